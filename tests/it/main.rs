@@ -1,0 +1,1 @@
+//! Stories told end to end, through the studio and the command line.
