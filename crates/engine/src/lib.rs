@@ -1,1 +1,5 @@
-//! engine
+//! GStreamer at the edges: reads media into pictures and sound, and writes pictures and sound into files.
+
+pub mod error;
+pub mod export;
+pub mod media;

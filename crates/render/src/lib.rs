@@ -1,1 +1,7 @@
-//! render
+//! A frame or a block of sound from a document. Pure: bytes in, bytes out; no files, no clock, no GStreamer.
+
+pub mod actor;
+pub mod compose;
+pub mod picture;
+pub mod sound;
+pub mod text;

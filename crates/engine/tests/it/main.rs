@@ -1,1 +1,4 @@
 //! The tests of this crate, one binary.
+
+mod export;
+mod media;

@@ -1,0 +1,101 @@
+//! What can go wrong with media.
+
+use std::path::PathBuf;
+
+/// A failure of the engine. Sentences are for users; paths are shown as given.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// There is no such file.
+    #[error("there is no file {}", path.display())]
+    FileNotFound {
+        /// The file asked for.
+        path: PathBuf,
+    },
+    /// The file or folder may not be opened.
+    #[error("{} may not be opened; check its permissions", path.display())]
+    PermissionDenied {
+        /// The file or folder.
+        path: PathBuf,
+    },
+    /// The file cannot be decoded.
+    #[error("{} cannot be read: {reason}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, in plain words.
+        reason: String,
+    },
+    /// The file has no picture.
+    #[error("{} has no picture", path.display())]
+    NoPicture {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file has no sound.
+    #[error("{} has no sound", path.display())]
+    NoSound {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The picture is larger than the product handles.
+    #[error("{} is {width}x{height}; pictures up to {limit_megapixels} megapixels can be used", path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Its width in pixels.
+        width: u32,
+        /// Its height in pixels.
+        height: u32,
+        /// The most that is handled.
+        limit_megapixels: u32,
+    },
+    /// A part of GStreamer is missing.
+    #[error("this needs {what}, which is not installed; {remedy}")]
+    Missing {
+        /// The decoder, encoder or plugin, in plain words.
+        what: String,
+        /// What to install.
+        remedy: String,
+    },
+    /// The disk is full.
+    #[error("the disk of {} is full; free some space and try again", path.display())]
+    DiskFull {
+        /// The file being written.
+        path: PathBuf,
+    },
+    /// A file could not be read or written.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Somebody asked to stop.
+    #[error("stopped before it was done")]
+    Cancelled,
+    /// A pipeline did not answer in time and was given up.
+    #[error("{what} did not answer and was stopped")]
+    Stalled {
+        /// What was waited for.
+        what: String,
+    },
+    /// GStreamer failed in a way that says nothing about the file.
+    #[error("the media engine failed: {0}")]
+    Pipeline(String),
+}
+
+impl EngineError {
+    /// The right failure for what the system said about `path`.
+    pub fn from_io(path: impl Into<PathBuf>, source: std::io::Error) -> Self {
+        let path = path.into();
+        match source.kind() {
+            std::io::ErrorKind::NotFound => Self::FileNotFound { path },
+            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+                Self::PermissionDenied { path }
+            }
+            std::io::ErrorKind::StorageFull => Self::DiskFull { path },
+            _ => Self::Io { path, source },
+        }
+    }
+}

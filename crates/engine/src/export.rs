@@ -1,0 +1,1 @@
+//! Media out: encoders, containers and the job that fills them.

@@ -1,0 +1,1 @@
+//! Lays pictures over each other: scale, crop, turn, blend and the transitions.

@@ -1,0 +1,1 @@
+//! Mixes sound, makes music beds and measures loudness.

@@ -1,0 +1,1 @@
+//! The catalogue of drawn actors and what can be filtered.

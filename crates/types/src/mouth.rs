@@ -1,0 +1,1 @@
+//! Mouth shapes and when they are made.

@@ -1,0 +1,1 @@
+//! Placements: where an ad runs and what it must satisfy there, as data with source and date.

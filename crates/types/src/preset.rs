@@ -1,0 +1,1 @@
+//! Export presets: container, codecs and quality as data.

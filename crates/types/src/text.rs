@@ -1,0 +1,1 @@
+//! Words on the picture: titles and captions with their styles.

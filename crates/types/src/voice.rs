@@ -1,0 +1,1 @@
+//! Voices, their settings, and when words and phonemes are spoken.
