@@ -3,3 +3,4 @@
 pub mod error;
 pub mod export;
 pub mod media;
+pub mod system;
