@@ -1,3 +1,85 @@
-//! The project's own tasks.
+//! The project's own tasks: `cargo xtask setup | run | test | check | soak | bench | tidy`.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a task reports to the person at the terminal"
+)]
 
-fn main() {}
+mod bench;
+mod checks;
+mod material;
+mod run;
+mod setup;
+mod shell;
+mod stages;
+mod target;
+mod tidy;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::checks::Length;
+use crate::setup::Purpose;
+
+/// The project's own tasks.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Installs what building, running and testing need, only where it is missing
+    Setup,
+    /// Sets up, builds, and makes the sample ad from script to MP4; its path is the last line
+    Run {
+        /// Make the sample ad without a window; this version has no window yet, so it is what happens anyway
+        #[arg(long)]
+        headless: bool,
+    },
+    /// Sets up and runs every test, the long ones at a seeded tenth of their length
+    Test,
+    /// `test`, then the documentation with warnings as errors, then licences and sources
+    Check,
+    /// Every test, the long ones in full
+    Soak,
+    /// Builds for speed and runs the benchmarks in tests/bench
+    Bench {
+        /// Passed on to the benchmark programs
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Checks the style rules that a program can check
+    Tidy {
+        /// The tree to look at, instead of this workspace
+        #[arg(long)]
+        root: Option<PathBuf>,
+    },
+}
+
+fn main() -> ExitCode {
+    match perform(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: Task) -> Result<()> {
+    match task {
+        Task::Setup => setup::set_up(Purpose::Test),
+        Task::Run { headless: _ } => run::sample_ad(),
+        Task::Test => checks::test(Length::Tenth),
+        Task::Check => checks::check(),
+        Task::Soak => checks::test(Length::Full),
+        Task::Bench { arguments } => bench::bench(&arguments),
+        Task::Tidy { root } => tidy::tidy(&root.unwrap_or_else(shell::root)),
+    }
+}
