@@ -90,7 +90,7 @@ fn accepts(document: &Document, track: TrackId, at: i64, clip: &Clip) -> Result<
     if !fits {
         return Err(EditError::WrongTrack(track));
     }
-    if at < 0 || at > super::check::LONGEST_SAMPLES || clip.length > super::check::LONGEST_SAMPLES {
+    if !(0..=super::check::LONGEST_SAMPLES).contains(&at) || clip.length > super::check::LONGEST_SAMPLES {
         return Err(EditError::OutOfRange("the place of the clip"));
     }
     if let Some(media) = clip.source.media()

@@ -38,7 +38,7 @@ impl Reading {
         let row = row.trim();
         if let Some(heading) = heading(row) {
             self.headed = true;
-            let kind = kind_of(heading, self.blocks.is_empty());
+            let kind = kind_of(heading);
             self.blocks.push(Block { kind, heading: heading.to_owned(), lines: Vec::new() });
             return;
         }
@@ -94,15 +94,13 @@ fn heading(row: &str) -> Option<&str> {
     ((1..=6).contains(&level) && (rest.is_empty() || rest.starts_with(' '))).then(|| rest.trim())
 }
 
-fn kind_of(heading: &str, first: bool) -> BlockKind {
+fn kind_of(heading: &str) -> BlockKind {
     let heading = heading.to_lowercase();
     let names = |names: &[&str]| names.iter().any(|name| heading.contains(name));
     if names(&["hook", "opening", "intro"]) {
         BlockKind::Hook
     } else if names(&["call to action", "cta", "offer", "closing", "outro"]) {
         BlockKind::CallToAction
-    } else if first && heading.is_empty() {
-        BlockKind::Hook
     } else {
         BlockKind::Body
     }
