@@ -21,6 +21,8 @@ impl FrameRate {
     pub const FPS_24: Self = Self { num: 24, den: 1 };
     /// 25 frames a second.
     pub const FPS_25: Self = Self { num: 25, den: 1 };
+    /// 30000/1001 frames a second, known as 29.97.
+    pub const FPS_29_97: Self = Self { num: 30_000, den: 1001 };
     /// 30 frames a second, the default.
     pub const FPS_30: Self = Self { num: 30, den: 1 };
     /// 60 frames a second.
