@@ -4,6 +4,11 @@ use std::sync::Arc;
 
 use types::geometry::Size;
 
+pub mod buffer;
+pub mod view;
+
+use view::{Plane, RgbaView, YuvView};
+
 /// A picture that is cheap to clone.
 #[derive(Clone)]
 pub enum Picture {
@@ -37,6 +42,11 @@ impl RgbaImage {
     pub fn clear(size: Size) -> Self {
         Self { size, data: vec![0; size.area() as usize * 4] }
     }
+
+    /// The whole picture, to read.
+    pub fn view(&self) -> RgbaView<'_> {
+        RgbaView { size: self.size, data: &self.data, stride: self.size.width as usize * 4 }
+    }
 }
 
 /// Bytes of a picture, wherever they lie: our own memory or a decoder's buffer.
@@ -54,15 +64,6 @@ pub struct YuvImage {
 pub struct PlaneLayout {
     /// Where its first row starts, in bytes.
     pub offset: usize,
-    /// Bytes from one row to the next.
-    pub stride: usize,
-}
-
-/// A plane to read: `stride` bytes a row, of which the plane's width are samples.
-#[derive(Clone, Copy)]
-pub struct Plane<'a> {
-    /// From the first sample of the first row on.
-    pub data: &'a [u8],
     /// Bytes from one row to the next.
     pub stride: usize,
 }
@@ -100,6 +101,11 @@ impl YuvImage {
     pub fn plane(&self, index: usize) -> Plane<'_> {
         let layout = self.planes[index];
         Plane { data: &(*self.bytes).as_ref()[layout.offset..], stride: layout.stride }
+    }
+
+    /// The whole picture, to read.
+    pub fn view(&self) -> YuvView<'_> {
+        YuvView { size: self.size, planes: [0, 1, 2].map(|index| self.plane(index)) }
     }
 }
 

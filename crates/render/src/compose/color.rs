@@ -1,0 +1,126 @@
+//! Between RGBA as it is drawn and I420 as it is coded: sRGB values with the matrix of BT.709, limited range.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use types::geometry::{Color, Size};
+use yuv::{
+    BufferStoreMut, YuvConversionMode, YuvPlanarImage, YuvPlanarImageMut, YuvRange, YuvStandardMatrix,
+};
+
+use super::ComposeError;
+use crate::picture::buffer::{Pool, YuvBuffer};
+use crate::picture::view::{RgbaView, YuvView, YuvViewMut};
+use crate::picture::{RgbaImage, YuvImage};
+
+/// The share of red in luma (BT.709).
+pub const RED: f32 = 0.2126;
+/// The share of blue in luma (BT.709).
+pub const BLUE: f32 = 0.0722;
+
+/// How many stills [`Stills`] keeps.
+const STILLS_MAX: usize = 12;
+
+/// Writes a picture as I420, alpha left aside, as if it lay over black. Chroma is the mean of 2x2 pixels.
+/// Both must have the same size.
+pub fn rgba_into(target: &mut YuvViewMut<'_>, source: RgbaView<'_>) -> Result<(), ComposeError> {
+    let Size { width, height } = target.size;
+    if width == 0 || height == 0 {
+        return Ok(());
+    }
+    let [y, u, v] = &mut target.planes;
+    let mut planar = YuvPlanarImageMut {
+        y_plane: BufferStoreMut::Borrowed(y.data),
+        y_stride: y.stride as u32,
+        u_plane: BufferStoreMut::Borrowed(u.data),
+        u_stride: u.stride as u32,
+        v_plane: BufferStoreMut::Borrowed(v.data),
+        v_stride: v.stride as u32,
+        width,
+        height,
+    };
+    let (range, matrix) = (YuvRange::Limited, YuvStandardMatrix::Bt709);
+    let mode = YuvConversionMode::Balanced;
+    Ok(yuv::rgba_to_yuv420(&mut planar, source.data, source.stride as u32, range, matrix, mode)?)
+}
+
+/// A picture as I420, as if it lay over black.
+pub fn rgba_to_yuv(source: RgbaView<'_>, pool: &Pool) -> Result<YuvBuffer, ComposeError> {
+    let mut made = YuvBuffer::new(source.size, pool);
+    rgba_into(&mut made.view_mut(), source)?;
+    Ok(made)
+}
+
+/// Writes an I420 picture as opaque RGBA, rows packed. `target` has `4 * width * height` bytes.
+pub fn yuv_into(target: &mut [u8], source: YuvView<'_>) -> Result<(), ComposeError> {
+    let Size { width, height } = source.size;
+    if width == 0 || height == 0 {
+        return Ok(());
+    }
+    let [y, u, v] = source.planes;
+    let planar = YuvPlanarImage {
+        y_plane: y.data,
+        y_stride: y.stride as u32,
+        u_plane: u.data,
+        u_stride: u.stride as u32,
+        v_plane: v.data,
+        v_stride: v.stride as u32,
+        width,
+        height,
+    };
+    let (range, matrix) = (YuvRange::Limited, YuvStandardMatrix::Bt709);
+    Ok(yuv::yuv420_to_rgba(&planar, target, width * 4, range, matrix)?)
+}
+
+/// An I420 picture as opaque RGBA, as a window or a PNG wants it.
+pub fn yuv_to_rgba(source: YuvView<'_>) -> Result<RgbaImage, ComposeError> {
+    let mut image = RgbaImage::clear(source.size);
+    yuv_into(&mut image.data, source)?;
+    Ok(image)
+}
+
+/// Y, U and V of a colour, alpha left aside.
+pub fn samples_of(color: Color) -> [u8; 3] {
+    let [r, g, b] = [color.r, color.g, color.b].map(|value| f32::from(value) / 255.0);
+    let luma = RED * r + (1.0 - RED - BLUE) * g + BLUE * b;
+    let blue = (b - luma) / (2.0 * (1.0 - BLUE));
+    let red = (r - luma) / (2.0 * (1.0 - RED));
+    [16.0 + 219.0 * luma, 128.0 + 224.0 * blue, 128.0 + 224.0 * red].map(|value| (value + 0.5) as u8)
+}
+
+/// I420 copies of drawn pictures that stand still, as an actor's room or a photo, each made once.
+/// A picture is known by its place in memory, which stays its own as long as it is kept here.
+pub struct Stills {
+    pool: Pool,
+    kept: Mutex<Vec<(Arc<RgbaImage>, Arc<YuvImage>)>>,
+}
+
+impl Stills {
+    /// None yet.
+    pub fn new(pool: &Pool) -> Self {
+        Self { pool: pool.clone(), kept: Mutex::default() }
+    }
+
+    /// The picture as I420, as if it lay over black.
+    pub fn yuv(&self, image: &Arc<RgbaImage>) -> Result<Arc<YuvImage>, ComposeError> {
+        if let Some(made) = self.find(image) {
+            return Ok(made);
+        }
+        let made = rgba_to_yuv(image.view(), &self.pool)?.freeze();
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() == STILLS_MAX {
+            kept.remove(0);
+        }
+        kept.push((Arc::clone(image), Arc::clone(&made)));
+        Ok(made)
+    }
+
+    fn find(&self, image: &Arc<RgbaImage>) -> Option<Arc<YuvImage>> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let index = kept.iter().position(|(known, _)| Arc::ptr_eq(known, image))?;
+        // The one used last goes to the end, so that the one unused for longest is dropped first.
+        let entry = kept.remove(index);
+        let made = Arc::clone(&entry.1);
+        kept.push(entry);
+        Some(made)
+    }
+}
