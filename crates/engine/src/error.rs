@@ -57,6 +57,24 @@ pub enum EngineError {
         /// What to install.
         remedy: String,
     },
+    /// The folder a file should go to does not exist.
+    #[error("there is no folder {}; make it or choose another", path.display())]
+    NoFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Another export is writing that file.
+    #[error("{} is being written by another export", path.display())]
+    InUse {
+        /// The file.
+        path: PathBuf,
+    },
+    /// What was asked for cannot be made.
+    #[error("this cannot be exported: {reason}")]
+    InvalidJob {
+        /// Why, in plain words.
+        reason: String,
+    },
     /// The disk is full.
     #[error("the disk of {} is full; free some space and try again", path.display())]
     DiskFull {

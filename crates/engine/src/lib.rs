@@ -1,5 +1,6 @@
 //! GStreamer at the edges: reads media into pictures and sound, and writes pictures and sound into files.
 
+pub mod cancel;
 pub mod error;
 pub mod export;
 pub mod media;
