@@ -1,0 +1,336 @@
+//! Puts laid-out text on a clear picture: boxes, shadows, outlines, letters, and the picked-out word.
+
+use tiny_skia::{
+    Color as SkiaColor, FillRule, FilterQuality, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap,
+    PixmapPaint, PixmapRef, Rect, Stroke, Transform,
+};
+use types::geometry::{Color, Size};
+use types::text::Highlight;
+use types::text::style::{Background, BoxShape, TextStyle};
+
+use super::block::{Block, Glyph, bounded};
+use super::faces::{EM, Ink};
+use super::shadow::{blur, lay_under};
+use crate::picture::RgbaImage;
+
+/// How far a highlight's box reaches past its word, across and down, in text sizes.
+pub const HIGHLIGHT_MARGIN: (f32, f32) = (0.17, 0.1);
+/// How far letters may hang over the place they take in the line, in text sizes.
+const OVERHANG: f32 = 0.15;
+/// Shadows drawn at most.
+const SHADOWS_MAX: usize = 4;
+
+/// What differs between two pictures of the same text.
+#[derive(Clone, Copy)]
+pub struct Look<'a> {
+    pub style: &'a TextStyle,
+    pub highlight: Highlight,
+    /// The word that sounds.
+    pub active: Option<usize>,
+    /// How large that word is drawn, 1 for as it is.
+    pub scale: f32,
+    pub shown: Shown,
+}
+
+/// How much of a text is seen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shown {
+    All,
+    /// The first so many words.
+    Words(usize),
+    /// What comes before this place in reading order.
+    Before(usize),
+}
+
+/// A picture and where its top left corner lies.
+pub struct Painted {
+    pub left: i32,
+    pub top: i32,
+    pub image: RgbaImage,
+}
+
+/// Draws `block` with its origin at `place` on the canvas; what would lie outside of the canvas is left out.
+pub fn paint(block: &Block, look: &Look, place: (i32, i32), canvas: Size) -> Option<Painted> {
+    let [left, top, right, bottom] = bounds(block, look, place, canvas)?;
+    let mut pixmap = Pixmap::new((right - left) as u32, (bottom - top) as u32)?;
+    let origin = ((place.0 - left) as f32, (place.1 - top) as f32);
+    if let Some(background) = look.style.background {
+        fill(&mut pixmap, background_path(block, &background, origin), background.color);
+    }
+    let (still, popped) = shapes(block, look, origin);
+    shadows(&mut pixmap, look.style, block.size, [&still, &popped]);
+    if let (Highlight::Box { color, radius, .. }, Some(word)) = (look.highlight, look.active) {
+        fill(&mut pixmap, highlight_path(block, word, radius, origin), color);
+    }
+    for shapes in [&still, &popped] {
+        letters(&mut pixmap, shapes, look.style);
+    }
+    let size = Size::new(pixmap.width(), pixmap.height());
+    Some(Painted { left, top, image: RgbaImage { size, data: pixmap.take() } })
+}
+
+/// Outlines by colour, and coloured pictures with where they go.
+#[derive(Default)]
+struct Shapes<'a> {
+    fills: Vec<(Color, PathBuilder)>,
+    outline: Option<Path>,
+    images: Vec<(PixmapRef<'a>, Transform)>,
+}
+
+impl Look<'_> {
+    fn is_shown(&self, glyph: &Glyph) -> bool {
+        let is_revealed = match (self.highlight, self.active, glyph.word) {
+            (Highlight::Reveal, Some(active), Some(word)) => word <= active,
+            _ => true,
+        };
+        is_revealed
+            && match self.shown {
+                Shown::All => true,
+                Shown::Words(count) => glyph.word.is_none_or(|word| word < count),
+                Shown::Before(order) => glyph.order < order,
+            }
+    }
+
+    fn color_of(&self, word: Option<usize>) -> Color {
+        let is_active = word.is_some() && word == self.active;
+        match self.highlight {
+            Highlight::Color(color) | Highlight::Pop { color, .. } | Highlight::Box { text: color, .. }
+                if is_active =>
+            {
+                color
+            }
+            Highlight::Karaoke(color) if word.is_some() && word <= self.active => color,
+            _ => self.style.color,
+        }
+    }
+}
+
+fn bounds(block: &Block, look: &Look, place: (i32, i32), canvas: Size) -> Option<[i32; 4]> {
+    let mut reach = OVERHANG * block.size + 2.0;
+    let outline = look.style.outline.map_or(0.0, |outline| bounded(outline.width, 0.0, 0.3));
+    for shadow in look.style.shadows.iter().take(SHADOWS_MAX) {
+        let moved = bounded(shadow.x.abs(), 0.0, 1.0).max(bounded(shadow.y.abs(), 0.0, 1.0));
+        reach = reach.max((moved + 3.0 * bounded(shadow.blur, 0.0, 1.0) + outline) * block.size + 2.0);
+    }
+    let grown = (look.scale - 1.0).max(0.0) * block.width / 2.0;
+    let (across, down) =
+        (block.margin.0 + reach + grown, block.margin.1 + reach + (look.scale - 1.0).max(0.0) * block.size);
+    let left = (place.0 as f32 - across).floor().max(0.0) as i32;
+    let top = (place.1 as f32 - down).floor().max(0.0) as i32;
+    let right = (place.0 as f32 + block.width + across).ceil().min(canvas.width as f32) as i32;
+    let bottom = (place.1 as f32 + block.height + down).ceil().min(canvas.height as f32) as i32;
+    (left < right && top < bottom).then_some([left, top, right, bottom])
+}
+
+/// The shapes of all words, those of the growing word apart because it is drawn over its neighbours.
+fn shapes<'a>(block: &'a Block, look: &Look, origin: (f32, f32)) -> (Shapes<'a>, Shapes<'a>) {
+    let (mut still, mut popped) = (Shapes::default(), Shapes::default());
+    for line in &block.lines {
+        let pops = |glyph: &Glyph| look.scale != 1.0 && glyph.word.is_some() && glyph.word == look.active;
+        let middle = middle(line.glyphs.iter().filter(|glyph| pops(glyph)));
+        for glyph in line.glyphs.iter().filter(|glyph| look.is_shown(glyph)) {
+            let to_canvas = Transform::from_translate(origin.0, origin.1);
+            if pops(glyph) {
+                let up = line.baseline - block.ascent * 0.45;
+                let grow = Transform::from_translate(middle, up)
+                    .pre_scale(look.scale, look.scale)
+                    .pre_translate(-middle, -up);
+                add(&mut popped, glyph, look, to_canvas.pre_concat(grow), block.size);
+            } else {
+                add(&mut still, glyph, look, to_canvas, block.size);
+            }
+        }
+    }
+    for (shapes, scale) in [(&mut still, 1.0), (&mut popped, look.scale)] {
+        shapes.outline = outline(shapes, look.style, block.size * scale);
+    }
+    (still, popped)
+}
+
+fn middle<'a>(glyphs: impl Iterator<Item = &'a Glyph>) -> f32 {
+    let (left, right) = glyphs.fold((f32::INFINITY, f32::NEG_INFINITY), |(left, right), glyph| {
+        (left.min(glyph.span.start), right.max(glyph.span.end))
+    });
+    if left <= right { (left + right) / 2.0 } else { 0.0 }
+}
+
+fn add<'a>(shapes: &mut Shapes<'a>, glyph: &'a Glyph, look: &Look, to_canvas: Transform, size: f32) {
+    match &glyph.ink {
+        Ink::Blank => {}
+        Ink::Path(path) => {
+            let scale = size / EM;
+            let Some(path) =
+                (**path).clone().transform(to_canvas.pre_translate(glyph.x, glyph.y).pre_scale(scale, scale))
+            else {
+                return;
+            };
+            let color = look.color_of(glyph.word);
+            match shapes.fills.iter_mut().find(|(same, _)| *same == color) {
+                Some((_, builder)) => builder.push_path(&path),
+                None => {
+                    let mut builder = PathBuilder::new();
+                    builder.push_path(&path);
+                    shapes.fills.push((color, builder));
+                }
+            }
+        }
+        Ink::Image { image, left, top } => {
+            let at =
+                to_canvas.pre_translate((glyph.x + *left as f32).round(), (glyph.y + *top as f32).round());
+            if let Some(pixels) = PixmapRef::from_bytes(&image.data, image.size.width, image.size.height) {
+                shapes.images.push((pixels, at));
+            }
+        }
+    }
+}
+
+fn outline(shapes: &Shapes, style: &TextStyle, size: f32) -> Option<Path> {
+    let width = bounded(style.outline?.width, 0.0, 0.3) * size * 2.0;
+    let stroke = Stroke { width, line_join: LineJoin::Round, ..Stroke::default() };
+    let mut all = PathBuilder::new();
+    for path in shapes.fills.iter().filter_map(|(_, builder)| builder.clone().finish()) {
+        all.push_path(&path);
+    }
+    if width > 0.0 { all.finish()?.stroke(&stroke, 1.0) } else { None }
+}
+
+fn letters(pixmap: &mut Pixmap, shapes: &Shapes, style: &TextStyle) {
+    if let (Some(path), Some(outline)) = (&shapes.outline, style.outline) {
+        fill(pixmap, Some(path.clone()), outline.color);
+    }
+    for (color, builder) in &shapes.fills {
+        fill(pixmap, builder.clone().finish(), *color);
+    }
+    let smooth = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
+    for (pixels, at) in &shapes.images {
+        pixmap.draw_pixmap(0, 0, *pixels, &smooth, *at, None);
+    }
+}
+
+fn shadows(pixmap: &mut Pixmap, style: &TextStyle, size: f32, shapes: [&Shapes; 2]) {
+    if style.shadows.is_empty() {
+        return;
+    }
+    let Some(mut mask) = Mask::new(pixmap.width(), pixmap.height()) else { return };
+    for shapes in shapes {
+        let fills = shapes.fills.iter().filter_map(|(_, builder)| builder.clone().finish());
+        for path in fills.chain(shapes.outline.clone()) {
+            mask.fill_path(&path, FillRule::Winding, true, Transform::identity());
+        }
+        for (pixels, at) in &shapes.images {
+            stamp(&mut mask, *pixels, (at.tx as i32, at.ty as i32));
+        }
+    }
+    let width = mask.width() as usize;
+    for shadow in style.shadows.iter().take(SHADOWS_MAX) {
+        let mut soft = mask.data().to_vec();
+        blur(&mut soft, width, bounded(shadow.blur, 0.0, 1.0) * size);
+        let by = (shift(shadow.x, size), shift(shadow.y, size));
+        lay_under(pixmap, &soft, by, shadow.color);
+    }
+}
+
+fn shift(share: f32, size: f32) -> i32 {
+    let share = if share.is_finite() { share.clamp(-1.0, 1.0) } else { 0.0 };
+    (share * size).round() as i32
+}
+
+fn stamp(mask: &mut Mask, pixels: PixmapRef, (left, top): (i32, i32)) {
+    let (width, height) = (mask.width() as i32, mask.height() as i32);
+    let data = mask.data_mut();
+    for y in 0..pixels.height() as i32 {
+        for x in 0..pixels.width() as i32 {
+            let (to_x, to_y) = (left + x, top + y);
+            if to_x < 0 || to_y < 0 || to_x >= width || to_y >= height {
+                continue;
+            }
+            let alpha = pixels.pixel(x as u32, y as u32).map_or(0, |pixel| pixel.alpha());
+            if let Some(to) = data.get_mut((to_y * width + to_x) as usize) {
+                *to = (*to).max(alpha);
+            }
+        }
+    }
+}
+
+fn background_path(block: &Block, background: &Background, origin: (f32, f32)) -> Option<Path> {
+    let em = block.size;
+    let (across, down) =
+        (bounded(background.padding_x, 0.0, 2.0) * em, bounded(background.padding_y, 0.0, 2.0) * em);
+    let radius = bounded(background.radius, 0.0, 2.0) * em;
+    let mut path = PathBuilder::new();
+    if background.shape == BoxShape::Block {
+        let size = (block.width + 2.0 * across, block.height + 2.0 * down);
+        rounded(&mut path, (origin.0 - across, origin.1 - down), size, radius);
+        return path.finish();
+    }
+    let mut widths: Vec<(f32, f32)> = block.lines.iter().map(|line| (line.left, line.width)).collect();
+    even_out(&mut widths, 1.6 * radius + 0.5 * em);
+    for (line, (left, width)) in block.lines.iter().zip(widths) {
+        let top = line.baseline - block.ascent - down;
+        let size = (width + 2.0 * across, block.ascent + block.descent + 2.0 * down);
+        rounded(&mut path, (origin.0 + left - across, origin.1 + top), size, radius);
+    }
+    path.finish()
+}
+
+/// Makes neighbouring lines equal whose ends differ by less than `least`: a step smaller than a corner looks broken.
+fn even_out(lines: &mut [(f32, f32)], least: f32) {
+    for _ in 0..lines.len() {
+        for at in 1..lines.len() {
+            let (above, below) = (lines[at - 1], lines[at]);
+            let (left, right) = (above.0.min(below.0), (above.0 + above.1).max(below.0 + below.1));
+            if (right - left) - above.1.min(below.1) < least {
+                lines[at - 1] = (left, right - left);
+                lines[at] = (left, right - left);
+            }
+        }
+    }
+}
+
+fn highlight_path(block: &Block, word: usize, radius: f32, origin: (f32, f32)) -> Option<Path> {
+    let em = block.size;
+    let mut path = PathBuilder::new();
+    for line in &block.lines {
+        let own = line.glyphs.iter().filter(|glyph| glyph.word == Some(word));
+        let (left, right) = own.fold((f32::INFINITY, f32::NEG_INFINITY), |(left, right), glyph| {
+            (left.min(glyph.span.start), right.max(glyph.span.end))
+        });
+        if left < right {
+            let (across, down) = (HIGHLIGHT_MARGIN.0 * em, HIGHLIGHT_MARGIN.1 * em);
+            let corner = (origin.0 + left - across, origin.1 + line.baseline - block.ascent - down);
+            let size = (right - left + 2.0 * across, block.ascent + block.descent + 2.0 * down);
+            rounded(&mut path, corner, size, bounded(radius, 0.0, 1.0) * em);
+        }
+    }
+    path.finish()
+}
+
+fn rounded(path: &mut PathBuilder, (x, y): (f32, f32), (width, height): (f32, f32), radius: f32) {
+    let r = radius.min(width / 2.0).min(height / 2.0);
+    if r <= 0.0 {
+        if let Some(rect) = Rect::from_xywh(x, y, width, height) {
+            path.push_rect(rect);
+        }
+        return;
+    }
+    // The distance of the control points with which a cubic comes nearest to a quarter circle.
+    let k = r * 0.447_715_25;
+    let (right, bottom) = (x + width, y + height);
+    path.move_to(x + r, y);
+    path.line_to(right - r, y);
+    path.cubic_to(right - k, y, right, y + k, right, y + r);
+    path.line_to(right, bottom - r);
+    path.cubic_to(right, bottom - k, right - k, bottom, right - r, bottom);
+    path.line_to(x + r, bottom);
+    path.cubic_to(x + k, bottom, x, bottom - k, x, bottom - r);
+    path.line_to(x, y + r);
+    path.cubic_to(x, y + k, x + k, y, x + r, y);
+    path.close();
+}
+
+fn fill(pixmap: &mut Pixmap, path: Option<Path>, color: Color) {
+    let Some(path) = path else { return };
+    let mut paint = Paint::default();
+    paint.set_color(SkiaColor::from_rgba8(color.r, color.g, color.b, color.a));
+    pixmap.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
+}
