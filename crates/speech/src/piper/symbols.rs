@@ -1,0 +1,205 @@
+//! From words to the phoneme ids of a Piper voice, and from the lengths of ids back to times of words.
+
+use std::ops::Range;
+
+use types::voice::PhonemeTime;
+
+use crate::error::SpeechError;
+use crate::espeak::Espeak;
+use crate::normalise::{Joint, Pause, Token};
+use crate::piper::align;
+use crate::piper::config::PiperConfig;
+
+/// The most words that are spoken in one go. A sentence without any pause is broken there.
+const CLAUSE_WORDS_MAX: usize = 40;
+
+/// The most phonemes that one clause may have; a "word" of thousands of letters has more.
+const CLAUSE_SYMBOLS_MAX: usize = 600;
+
+/// A sentence ready for the network.
+#[derive(Debug)]
+pub struct Sentence {
+    /// Which tokens of the line it has.
+    pub tokens: Range<usize>,
+    /// The phoneme ids, borders included.
+    pub ids: Vec<i32>,
+    symbols: Vec<Symbol>,
+}
+
+/// One symbol of the phoneme text and the ids it became.
+#[derive(Debug)]
+struct Symbol {
+    symbol: char,
+    /// Which of the sentence's tokens says it.
+    token: Option<usize>,
+    ids: Range<usize>,
+}
+
+/// Cuts the tokens into sentences and turns each into ids. Sentences without a sound are left out.
+pub fn sentences(
+    tokens: &[Token],
+    config: &PiperConfig,
+    espeak: &Espeak,
+) -> Result<Vec<Sentence>, SpeechError> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut words = 0;
+    for (index, token) in tokens.iter().enumerate() {
+        words += token.words.len();
+        let last = index + 1 == tokens.len();
+        let long =
+            words >= 2 * CLAUSE_WORDS_MAX && token.pause != Pause::None || words >= 3 * CLAUSE_WORDS_MAX;
+        if last || long || token.pause.ends_sentence() {
+            let range = start..index + 1;
+            let inside = tokens.get(range.clone()).unwrap_or_default();
+            let sentence = Writer::write(inside, range, config, espeak)?;
+            if sentence.symbols.iter().any(|symbol| symbol.token.is_some()) {
+                sentences.push(sentence);
+            }
+            start = index + 1;
+            words = 0;
+        }
+    }
+    Ok(sentences)
+}
+
+struct Writer<'a> {
+    config: &'a PiperConfig,
+    sentence: Sentence,
+}
+
+impl<'a> Writer<'a> {
+    fn write(
+        tokens: &[Token],
+        range: Range<usize>,
+        config: &'a PiperConfig,
+        espeak: &Espeak,
+    ) -> Result<Sentence, SpeechError> {
+        let mut writer =
+            Self { config, sentence: Sentence { tokens: range, ids: Vec::new(), symbols: Vec::new() } };
+        writer.put('^', None);
+        let mut clause: Vec<(usize, &str)> = Vec::new();
+        for (index, token) in tokens.iter().enumerate() {
+            clause.extend(token.words.iter().map(|word| (index, word.as_str())));
+            let full = clause.len() >= CLAUSE_WORDS_MAX;
+            if !clause.is_empty() && (full || token.pause != Pause::None || index + 1 == tokens.len()) {
+                let glued = tokens.iter().any(|token| token.joint == Joint::Glued);
+                writer.clause(&clause, if glued { "" } else { " " }, espeak)?;
+                clause.clear();
+                let mark = if index + 1 == tokens.len() && token.pause == Pause::None {
+                    Pause::Stop.mark()
+                } else {
+                    token.pause.mark()
+                };
+                mark.chars().for_each(|mark| writer.put(mark, None));
+                if index + 1 < tokens.len() {
+                    writer.put(' ', None);
+                }
+            }
+        }
+        writer.put('$', None);
+        Ok(writer.sentence)
+    }
+
+    fn clause(&mut self, words: &[(usize, &str)], space: &str, espeak: &Espeak) -> Result<(), SpeechError> {
+        let texts: Vec<&str> = words.iter().map(|(_, word)| *word).collect();
+        let whole = texts.join(space);
+        let texts = std::iter::once(whole.as_str()).chain(texts.iter().copied());
+        let mut phonemes =
+            espeak.phonemes(&self.config.espeak.voice, texts)?.into_iter().map(|text| decomposed(&text));
+        let mut clause = phonemes.next().unwrap_or_default();
+        clause.truncate(CLAUSE_SYMBOLS_MAX);
+        let mut alone: Vec<Vec<char>> = phonemes.collect();
+        alone.iter_mut().for_each(|word| word.truncate(CLAUSE_SYMBOLS_MAX));
+        for (symbol, word) in clause.iter().zip(align::words_of(&clause, &alone)) {
+            let token = word.and_then(|word| words.get(word)).map(|(token, _)| *token);
+            self.put(*symbol, token);
+        }
+        Ok(())
+    }
+
+    /// Appends the ids of a symbol and the pause id after each. Symbols that the voice was not trained on are
+    /// left out, as Piper itself does.
+    fn put(&mut self, symbol: char, token: Option<usize>) {
+        let pad = self.config.ids("_").first().copied().unwrap_or(0);
+        let start = self.sentence.ids.len();
+        for id in self.config.ids(symbol.encode_utf8(&mut [0; 4])) {
+            self.sentence.ids.push(*id);
+            if symbol != '$' {
+                self.sentence.ids.push(pad);
+            }
+        }
+        let ids = start..self.sentence.ids.len();
+        if !ids.is_empty() {
+            self.sentence.symbols.push(Symbol { symbol, token, ids });
+        }
+    }
+}
+
+impl Sentence {
+    /// When tokens and phonemes are heard. `edges` has the sample at which each id starts and, at its end, the
+    /// sound's length.
+    pub fn times(&self, edges: &[i64], token_count: usize) -> (Vec<Option<Range<i64>>>, Vec<PhonemeTime>) {
+        let mut heard: Vec<Option<Range<i64>>> = vec![None; token_count];
+        let mut phonemes: Vec<PhonemeTime> = Vec::new();
+        let mut stressed_from = None;
+        for symbol in &self.symbols {
+            let edge = |id: usize| edges.get(id).copied().unwrap_or(0);
+            let (start, end) = (edge(symbol.ids.start), edge(symbol.ids.end));
+            if let Some(slot) = symbol.token.and_then(|token| heard.get_mut(token)) {
+                *slot = Some(slot.as_ref().map_or(start, |range| range.start)..end);
+            }
+            match (kind(symbol.symbol), phonemes.last_mut()) {
+                (Kind::Stress, _) => stressed_from = Some(start),
+                (Kind::Modifier, Some(last)) => {
+                    last.phoneme.push(symbol.symbol);
+                    last.end = end;
+                }
+                (Kind::Sound, _) => {
+                    let start = stressed_from.take().unwrap_or(start);
+                    phonemes.push(PhonemeTime { phoneme: symbol.symbol.into(), start, end });
+                }
+                (Kind::Modifier | Kind::Silence, _) => stressed_from = None,
+            }
+        }
+        (heard, phonemes)
+    }
+}
+
+enum Kind {
+    Sound,
+    Stress,
+    Modifier,
+    Silence,
+}
+
+fn kind(symbol: char) -> Kind {
+    match symbol {
+        'ˈ' | 'ˌ' => Kind::Stress,
+        'ː' | 'ˑ' | '˞' | 'ʰ' | 'ʲ' | 'ˤ' | 'ʷ' | '\u{300}'..='\u{36f}' => Kind::Modifier,
+        symbol if symbol.is_alphabetic() && symbol != '^' => Kind::Sound,
+        _ => Kind::Silence,
+    }
+}
+
+/// IPA letter by letter: voices are trained on letters and marks apart (Unicode's NFD).
+fn decomposed(text: &str) -> Vec<char> {
+    let mut symbols = Vec::with_capacity(text.len());
+    for symbol in text.chars() {
+        let parts = match symbol {
+            'ç' => ['c', '\u{327}'],
+            'ã' => ['a', '\u{303}'],
+            'ẽ' => ['e', '\u{303}'],
+            'ĩ' => ['i', '\u{303}'],
+            'õ' => ['o', '\u{303}'],
+            'ũ' => ['u', '\u{303}'],
+            'ỹ' => ['y', '\u{303}'],
+            other => {
+                symbols.push(other);
+                continue;
+            }
+        };
+        symbols.extend(parts);
+    }
+    symbols
+}
