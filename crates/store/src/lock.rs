@@ -1,0 +1,61 @@
+//! One process at a time: an exclusive lock on a file beside the library, which the system releases
+//! when the process ends, however it ends.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{Read as _, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::error::{At as _, StoreError};
+
+/// Holds the library for this process until dropped.
+pub struct Lock {
+    file: File,
+    path: PathBuf,
+    after_crash: bool,
+    open: bool,
+}
+
+impl Lock {
+    /// Takes the lock of the library in `folder`, which is made if it is not there.
+    pub fn take(folder: &Path) -> Result<Self, StoreError> {
+        fs::create_dir_all(folder).at(folder)?;
+        let path = folder.join("library.lock");
+        let file =
+            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).at(&path)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(StoreError::LibraryInUse(folder.to_path_buf())),
+            Err(TryLockError::Error(cause)) => return Err(StoreError::Io { path, cause }),
+        }
+        let mut mark = Vec::new();
+        (&file).take(64).read_to_end(&mut mark).at(&path)?;
+        Ok(Self { file, path, after_crash: !mark.is_empty(), open: false })
+    }
+
+    /// Whether the last process that had the library open ended without closing it.
+    pub fn after_crash(&self) -> bool {
+        self.after_crash
+    }
+
+    /// Notes that the library is open, for the next process to see should this one be killed.
+    pub fn mark_open(&mut self) -> Result<(), StoreError> {
+        self.open = true;
+        self.write(b"open").at(&self.path.clone())
+    }
+
+    fn write(&mut self, mark: &[u8]) -> std::io::Result<()> {
+        self.file.set_len(0)?;
+        self.file.rewind()?;
+        self.file.write_all(mark)
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        if self.open
+            && let Err(error) = self.write(b"")
+        {
+            tracing::warn!(%error, "the library's lock could not be cleared; the next start checks the whole file");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Large libraries and long documents stay quick. The limits are for this crate without optimisation on a busy
+//! machine; what is printed are the times.
+
+use std::time::{Duration, Instant};
+
+use store::library::Library;
+use store::table::projects::{Filter, Page};
+use types::document::Document;
+use types::document::clip::{Clip, Source};
+use types::document::track::Kind;
+use types::edit::{ClipChange, Edge, Edit, Reach};
+use types::geometry::Color;
+use types::id::ClipId;
+use types::project::ProjectSettings;
+
+use crate::support::{NOW_MS, Session, empty_document, folder, open};
+
+#[test]
+fn a_thousand_projects_are_listed_at_once() {
+    let folder = folder();
+    let library = open(folder.path());
+    let settings = ProjectSettings::default();
+    library
+        .write(|tables| {
+            (0..1000).try_for_each(|number| {
+                tables
+                    .projects_mut()
+                    .create(&format!("Project {number}"), &settings, NOW_MS + number)
+                    .map(drop)
+            })
+        })
+        .expect("projects are made");
+    let page = Page { offset: 0, limit: 1000 };
+    let (took, listed) = median(9, || {
+        library.read(|tables| tables.projects().list(&Filter::default(), page)).expect("projects are listed")
+    });
+    assert_eq!(listed.len(), 1000);
+    println!("1,000 projects listed in {took:?}");
+    assert!(took < Duration::from_millis(150), "{took:?}");
+}
+
+#[test]
+fn a_long_document_is_edited_and_opened_quickly() {
+    let folder = folder();
+    let library = open(folder.path());
+    let mut session = long_session(&library);
+    let clips: Vec<ClipId> = session.document.clips().map(|(_, _, clip)| clip.id).collect();
+    assert_eq!(clips.len(), 2000);
+    let mut commits = Vec::new();
+    for number in 0..150 {
+        let edit = some_edit(clips[(number * 397) % clips.len()], number);
+        let inverse = session.document.apply(&edit).expect("the edit fits");
+        let started = Instant::now();
+        session.history = library.commit_edit(&session.commit(&edit, &inverse)).expect("the edit is kept");
+        commits.push(started.elapsed());
+    }
+    commits.sort();
+    let (middle, worst) = (commits[commits.len() / 2], commits[commits.len() - 1]);
+    library.finish_housekeeping();
+    let (opening, stored) = median(5, || library.open_project(session.project).expect("the project opens"));
+    assert_eq!(stored.document, session.document);
+    println!("2,000 clips: an edit committed in {middle:?} (at worst {worst:?}), opened in {opening:?}");
+    assert!(middle < Duration::from_millis(50), "{middle:?}");
+    assert!(opening < Duration::from_millis(1500), "{opening:?}");
+}
+
+fn some_edit(clip: ClipId, number: usize) -> Edit {
+    match number % 3 {
+        0 => Edit::SetClip { clip, change: ClipChange::Name(format!("take {number}")) },
+        1 => Edit::Ripple { clip, edge: Edge::End, by: 1, reach: Reach::Track },
+        _ => Edit::Trim { clip, edge: Edge::End, by: -1 },
+    }
+}
+
+fn long_session(library: &Library) -> Session {
+    let document = long_document();
+    let project = library.create_project("Long", &ProjectSettings::default(), &document, NOW_MS);
+    Session::open(library, project.expect("the project is new").id)
+}
+
+fn long_document() -> Document {
+    let mut document = empty_document();
+    let kinds = [Kind::Video, Kind::Overlay];
+    let tracks = kinds.map(|kind| document.first_track(kind).expect("a new document has one").id);
+    let edits = (0..2000_usize).map(|number| {
+        let clip = Box::new(Clip::new(30 + number as i64 % 50, Source::Solid(Color::BLACK)));
+        Edit::Insert { track: tracks[number % 2], at: 0, clip, reach: Reach::Track }
+    });
+    document.apply(&Edit::Batch(edits.collect())).expect("the edits fit");
+    document
+}
+
+fn median<T>(rounds: usize, mut work: impl FnMut() -> T) -> (Duration, T) {
+    let mut times = Vec::new();
+    let mut last = work();
+    for _ in 0..rounds {
+        let started = Instant::now();
+        last = work();
+        times.push(started.elapsed());
+    }
+    times.sort();
+    (times[times.len() / 2], last)
+}
