@@ -134,8 +134,6 @@ pub enum AudioCodec {
     Opus(u32),
     /// PCM of 16 bits.
     Pcm16,
-    /// PCM of 24 bits.
-    Pcm24,
 }
 
 /// How large the picture becomes.
@@ -296,10 +294,10 @@ static CATALOGUE: [Preset; 9] = [
     Preset {
         id: "mezzanine",
         name: "Mezzanine",
-        summary: "ProRes 422 HQ and PCM in MOV, as large as the canvas, to go on editing elsewhere; large files.",
+        summary: "ProRes 422 and PCM in MOV, as large as the canvas, to go on editing elsewhere; large files.",
         container: Container::Mov,
-        video: VideoCodec::ProRes(ProResProfile::Hq),
-        audio: AudioCodec::Pcm24,
+        video: VideoCodec::ProRes(ProResProfile::Standard),
+        audio: AudioCodec::Pcm16,
         size: SizeRule::Canvas,
         loudness: None,
         ..STANDARD
