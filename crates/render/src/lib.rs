@@ -4,4 +4,5 @@ pub mod actor;
 pub mod compose;
 pub mod picture;
 pub mod sound;
+pub mod score;
 pub mod text;
