@@ -1,0 +1,215 @@
+//! A picture of one part of the figure, drawn in the units of the drawing.
+
+use tiny_skia::{
+    BlendMode, FillRule, GradientStop, LineCap, LineJoin, LinearGradient, Paint, Path, Pixmap, PixmapMut,
+    RadialGradient, Shader, SpreadMode, Stroke, Transform,
+};
+use types::geometry::Size;
+
+use super::pen::{Point, oval};
+use super::tone::Tone;
+
+/// Where the drawing lies on the canvas: one unit is `unit` pixels and the origin, the middle between the
+/// eyes, is at (`x`, `y`).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct View {
+    pub unit: f32,
+    pub x: f32,
+    pub y: f32,
+    pub canvas: Size,
+}
+
+/// What a shape is filled with.
+#[derive(Clone, Debug)]
+pub(super) enum Ink {
+    Flat(Tone),
+    /// From one point to another.
+    Linear(Point, Point, Vec<(f32, Tone)>),
+    /// From a middle outwards to a radius.
+    Radial(Point, f32, Vec<(f32, Tone)>),
+}
+
+impl From<Tone> for Ink {
+    fn from(tone: Tone) -> Self {
+        Self::Flat(tone)
+    }
+}
+
+impl Ink {
+    /// Two colours from point to point.
+    pub(super) fn fade(from: Point, to: Point, first: Tone, last: Tone) -> Self {
+        Self::Linear(from, to, vec![(0.0, first), (1.0, last)])
+    }
+
+    fn shader(&self) -> Shader<'static> {
+        let stops = |stops: &[(f32, Tone)]| -> Vec<GradientStop> {
+            stops.iter().map(|(at, tone)| GradientStop::new(*at, tone.skia())).collect()
+        };
+        let point = |point: &Point| tiny_skia::Point::from_xy(point.0, point.1);
+        let shader = match self {
+            Self::Flat(tone) => Some(Shader::SolidColor(tone.skia())),
+            Self::Linear(from, to, tones) => {
+                let gradient = LinearGradient::new(
+                    point(from),
+                    point(to),
+                    stops(tones),
+                    SpreadMode::Pad,
+                    Transform::identity(),
+                );
+                gradient
+            }
+            Self::Radial(middle, radius, tones) => RadialGradient::new(
+                point(middle),
+                0.0,
+                point(middle),
+                *radius,
+                stops(tones),
+                SpreadMode::Pad,
+                Transform::identity(),
+            ),
+        };
+        shader.unwrap_or(Shader::SolidColor(tiny_skia::Color::TRANSPARENT))
+    }
+}
+
+/// Something to draw on, through a transform from units to pixels.
+pub(super) struct Brush<'a> {
+    pub pixels: PixmapMut<'a>,
+    pub view: Transform,
+}
+
+impl Brush<'_> {
+    /// Fills a shape.
+    pub(super) fn fill(&mut self, path: Option<Path>, ink: impl Into<Ink>) {
+        self.paint(path, &ink.into(), BlendMode::SourceOver);
+    }
+
+    /// Fills a shape only where something is already drawn.
+    pub(super) fn atop(&mut self, path: Option<Path>, ink: impl Into<Ink>) {
+        self.paint(path, &ink.into(), BlendMode::SourceAtop);
+    }
+
+    /// Removes a shape from what is drawn.
+    pub(super) fn erase(&mut self, path: Option<Path>) {
+        self.paint(path, &Ink::Flat(Tone::hex(0)), BlendMode::DestinationOut);
+    }
+
+    fn paint(&mut self, path: Option<Path>, ink: &Ink, blend_mode: BlendMode) {
+        let Some(path) = path else { return };
+        let paint = Paint { shader: ink.shader(), blend_mode, anti_alias: true, ..Paint::default() };
+        self.pixels.fill_path(&path, &paint, FillRule::Winding, self.view, None);
+    }
+
+    /// Draws a line of a width in units, only where something is already drawn when `blend_mode` says so.
+    fn stroke(&mut self, path: Option<Path>, tone: Tone, width: f32, blend_mode: BlendMode) {
+        let Some(path) = path else { return };
+        let paint = Paint {
+            shader: Shader::SolidColor(tone.skia()),
+            blend_mode,
+            anti_alias: true,
+            ..Paint::default()
+        };
+        let stroke =
+            Stroke { width, line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() };
+        self.pixels.stroke_path(&path, &paint, &stroke, self.view, None);
+    }
+
+    pub(super) fn line(&mut self, path: Option<Path>, tone: Tone, width: f32) {
+        self.stroke(path, tone, width, BlendMode::SourceOver);
+    }
+
+    pub(super) fn line_atop(&mut self, path: Option<Path>, tone: Tone, width: f32) {
+        self.stroke(path, tone, width, BlendMode::SourceAtop);
+    }
+
+    /// A soft spot: full in the middle, nothing at the edge of the ellipse.
+    pub(super) fn spot(&mut self, middle: Point, radii: Point, tone: Tone) {
+        self.soft(middle, radii, tone, BlendMode::SourceOver);
+    }
+
+    /// A soft spot only where something is already drawn.
+    pub(super) fn spot_atop(&mut self, middle: Point, radii: Point, tone: Tone) {
+        self.soft(middle, radii, tone, BlendMode::SourceAtop);
+    }
+
+    fn soft(&mut self, middle: Point, radii: Point, tone: Tone, blend_mode: BlendMode) {
+        // The falloff of a smooth step, by a few straight pieces.
+        let falloff = [(0.0, 1.0), (0.2, 0.9), (0.4, 0.648), (0.6, 0.352), (0.8, 0.104), (1.0, 0.0)];
+        let stops = falloff.iter().map(|(at, share)| (*at, tone.alpha(tone.a * share))).collect();
+        let (rx, ry) = (radii.0.max(0.1), radii.1.max(0.1));
+        let squeeze = Transform::from_row(1.0, 0.0, 0.0, ry / rx, middle.0, middle.1);
+        let view = self.view.pre_concat(squeeze);
+        let Some(path) = oval((0.0, 0.0), rx, rx) else { return };
+        let ink = Ink::Radial((0.0, 0.0), rx, stops);
+        let paint = Paint { shader: ink.shader(), blend_mode, anti_alias: false, ..Paint::default() };
+        self.pixels.fill_path(&path, &paint, FillRule::Winding, view, None);
+    }
+}
+
+/// A picture of one part, premultiplied, with the place of its top left corner on the canvas.
+pub(super) struct Layer {
+    pub pixels: Pixmap,
+    pub left: i32,
+    pub top: i32,
+}
+
+/// How far outside the canvas layers reach, so that movement shows no edge, in units.
+const MARGIN: f32 = 14.0;
+
+impl Layer {
+    /// A clear layer over a rectangle in units (left, top, right, bottom), cut to what can be seen.
+    pub(super) fn new(view: &View, bounds: [f32; 4]) -> Option<Self> {
+        let margin = MARGIN * view.unit;
+        let (width, height) = (view.canvas.width as f32, view.canvas.height as f32);
+        let left = (view.x + bounds[0] * view.unit).max(-margin).floor();
+        let top = (view.y + bounds[1] * view.unit).max(-margin).floor();
+        let right = (view.x + bounds[2] * view.unit).min(width + margin).ceil();
+        let bottom = (view.y + bounds[3] * view.unit).min(height + margin).ceil();
+        let pixels = Pixmap::new((right - left).max(1.0) as u32, (bottom - top).max(1.0) as u32)?;
+        Some(Self { pixels, left: left as i32, top: top as i32 })
+    }
+
+    /// Draws on the layer in units.
+    pub(super) fn brush(&mut self, view: &View) -> Brush<'_> {
+        let x = view.x - self.left as f32;
+        let y = view.y - self.top as f32;
+        Brush {
+            pixels: self.pixels.as_mut(),
+            view: Transform::from_row(view.unit, 0.0, 0.0, view.unit, x, y),
+        }
+    }
+
+    pub(super) fn width(&self) -> usize {
+        self.pixels.width() as usize
+    }
+
+    pub(super) fn height(&self) -> usize {
+        self.pixels.height() as usize
+    }
+}
+
+impl Layer {
+    /// Drops clear rows and columns at the edges.
+    pub(super) fn trim(&mut self) {
+        let (width, height) = (self.width(), self.height());
+        let data = self.pixels.data();
+        let (mut left, mut right, mut top, mut bottom) = (width, 0, height, 0);
+        for (y, row) in data.chunks_exact(width * 4).enumerate() {
+            let Some(first) = row.chunks_exact(4).position(|pixel| pixel[3] != 0) else { continue };
+            let last = row.chunks_exact(4).rposition(|pixel| pixel[3] != 0).unwrap_or(first);
+            (left, right) = (left.min(first), right.max(last + 1));
+            (top, bottom) = (top.min(y), y + 1);
+        }
+        let rect = tiny_skia::IntRect::from_xywh(
+            left as i32,
+            top as i32,
+            right.saturating_sub(left) as u32,
+            bottom.saturating_sub(top) as u32,
+        );
+        if let Some(smaller) = rect.and_then(|rect| self.pixels.as_ref().clone_rect(rect)) {
+            self.pixels = smaller;
+            self.left += left as i32;
+            self.top += top as i32;
+        }
+    }
+}
