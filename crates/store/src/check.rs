@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use crate::connection::{self, APPLICATION_ID};
+use crate::connection::APPLICATION_ID;
 use crate::error::{At as _, StoreError};
 
 /// Above this size the whole file is read only after a crash, and in the daily backup.
@@ -80,12 +80,6 @@ pub fn log_of(path: &Path) -> PathBuf {
 /// Whether something is in that log.
 pub fn has_log(path: &Path) -> bool {
     fs::metadata(log_of(path)).is_ok_and(|meta| meta.len() > 0)
-}
-
-/// The number of the last migration, read through a connection that writes nothing.
-pub fn format(path: &Path) -> Result<u32, StoreError> {
-    let connection = connection::reader(path)?;
-    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
 /// Whether a file of this size is read whole at every start.

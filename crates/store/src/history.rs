@@ -103,7 +103,9 @@ impl Library {
             tables.edits_mut().append(next, (&edit, &inverse), commit.now_ms)?;
             self.moved(tables, next, commit.now_ms)
         })?;
-        self.snapshot_if(due, commit.project);
+        if due {
+            self.housekeeper().snapshot(commit.project);
+        }
         Ok(history)
     }
 
@@ -115,7 +117,9 @@ impl Library {
             let (history, due) = self.moved(tables, place.back(), now_ms)?;
             Ok::<_, StoreError>((Step { edit: undone.inverse, history }, due))
         })?;
-        self.snapshot_if(due, project);
+        if due {
+            self.housekeeper().snapshot(project);
+        }
         Ok(step)
     }
 
@@ -129,7 +133,9 @@ impl Library {
             let (history, due) = self.moved(tables, next, now_ms)?;
             Ok::<_, StoreError>((Step { edit, history }, due))
         })?;
-        self.snapshot_if(due, project);
+        if due {
+            self.housekeeper().snapshot(project);
+        }
         Ok(step)
     }
 
@@ -141,12 +147,6 @@ impl Library {
     fn moved(&self, tables: &TablesMut, place: Place, now_ms: i64) -> Result<(History, bool), StoreError> {
         tables.edits_mut().move_to(place, now_ms)?;
         Ok((tables.edits().history(place)?, replay::is_due(tables, place, self.options())?))
-    }
-
-    fn snapshot_if(&self, due: bool, project: ProjectId) {
-        if due {
-            self.housekeeper().snapshot(project);
-        }
     }
 }
 

@@ -10,7 +10,8 @@ use crate::connection;
 use crate::error::StoreError;
 use crate::housekeeper::Housekeeper;
 use crate::lock::Lock;
-use crate::open;
+use crate::migration;
+use crate::open::Opening;
 use crate::table::{Tables, TablesMut};
 
 const READERS_MAX: usize = 4;
@@ -67,7 +68,8 @@ impl Library {
     /// `open` with other options than usual.
     pub fn open_with(folder: &Path, now_ms: i64, options: Options) -> Result<Self, StoreError> {
         let mut lock = Lock::take(folder)?;
-        let writer = open::checked(folder, now_ms, &options, lock.after_crash())?;
+        let migrations = migration::ALL;
+        let writer = Opening { folder, now_ms, options: &options, left: lock.left(), migrations }.open()?;
         lock.mark_open()?;
         let housekeeper = Housekeeper::start(folder, options)?;
         if backup::is_due(&writer, folder, now_ms)? {

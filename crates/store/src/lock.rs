@@ -7,11 +7,20 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{At as _, StoreError};
 
+/// How the last process that had the library open ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// It closed the library.
+    Closed,
+    /// It was killed, or the machine went down.
+    Killed,
+}
+
 /// Holds the library for this process until dropped.
 pub struct Lock {
     file: File,
     path: PathBuf,
-    after_crash: bool,
+    left: Ending,
     open: bool,
 }
 
@@ -29,12 +38,13 @@ impl Lock {
         }
         let mut mark = Vec::new();
         (&file).take(64).read_to_end(&mut mark).at(&path)?;
-        Ok(Self { file, path, after_crash: !mark.is_empty(), open: false })
+        let left = if mark.is_empty() { Ending::Closed } else { Ending::Killed };
+        Ok(Self { file, path, left, open: false })
     }
 
-    /// Whether the last process that had the library open ended without closing it.
-    pub fn after_crash(&self) -> bool {
-        self.after_crash
+    /// How the last process that had the library open ended.
+    pub fn left(&self) -> Ending {
+        self.left
     }
 
     /// Notes that the library is open, for the next process to see should this one be killed.

@@ -6,14 +6,18 @@ use crate::connection::APPLICATION_ID;
 use crate::error::StoreError;
 
 /// In order; the first makes format 1. A merged one never changes.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_library.sql")];
+pub const ALL: &[&str] = &[include_str!("../migrations/0001_library.sql")];
 
 /// The newest format that this version knows.
-pub const NEWEST: u32 = MIGRATIONS.len() as u32;
+pub const NEWEST: u32 = ALL.len() as u32;
 
 /// Runs what is missing. Each migration succeeds whole or leaves the library in the format before it.
-pub fn bring_up_to_date(connection: &mut Connection, from: u32) -> Result<(), StoreError> {
-    for (migration, format) in MIGRATIONS.iter().zip(1_u32..).skip(from as usize) {
+pub fn bring_up_to_date(
+    connection: &mut Connection,
+    from: u32,
+    migrations: &[&str],
+) -> Result<(), StoreError> {
+    for (migration, format) in migrations.iter().zip(1_u32..).skip(from as usize) {
         let transaction = connection.transaction()?;
         transaction.execute_batch(migration)?;
         transaction.pragma_update(None, "user_version", format)?;

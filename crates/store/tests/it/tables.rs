@@ -54,7 +54,7 @@ fn what_is_made_of_media_is_remembered() {
     assert_eq!(waiting(&library), [one.identity]);
     let derivatives =
         library.read(|tables| tables.media().derivatives(&two.identity)).expect("media is read");
-    assert_eq!(derivatives, [ready.clone()]);
+    assert_eq!(derivatives, std::slice::from_ref(&ready));
 
     let unknown = MediaIdentity("cc".into());
     let refused = library.write(|tables| tables.media_mut().set_derivative(&unknown, &ready, NOW_MS));
