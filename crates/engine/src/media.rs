@@ -1,1 +1,22 @@
 //! Media in: what a file is, its pictures at any moment, its sound at 48 kHz.
+
+pub mod identity;
+pub mod probe;
+pub mod index;
+pub mod pool;
+pub mod source;
+pub mod still;
+pub mod pixels;
+
+mod chain;
+mod develop;
+mod fault;
+mod files;
+mod frame_cache;
+mod index_file;
+mod plug;
+mod reader;
+mod recolor;
+mod scan;
+mod sniff;
+mod tone;

@@ -1,4 +1,6 @@
 //! The tests of this crate, one binary.
 
 mod export;
+mod fonts;
+mod material;
 mod media;

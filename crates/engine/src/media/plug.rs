@@ -1,0 +1,103 @@
+//! Chooses the elements that turn an encoded stream into pictures or samples.
+
+use gstreamer as gst;
+use gstreamer::prelude::*;
+
+use crate::error::EngineError;
+use crate::media::chain::Stream;
+use crate::media::fault;
+use crate::system;
+
+/// Whether a stream of these caps is of the kind asked for.
+pub(crate) fn wants(stream: Stream, caps: &gst::CapsRef) -> bool {
+    match stream {
+        Stream::Video { .. } => is_picture(caps),
+        Stream::Audio => is_sound(caps),
+    }
+}
+
+/// Whether these are the caps of a picture stream.
+pub(crate) fn is_picture(caps: &gst::CapsRef) -> bool {
+    name(caps).is_some_and(|name| name.starts_with("video/") || name.starts_with("image/"))
+}
+
+/// Whether these are the caps of a sound stream.
+pub(crate) fn is_sound(caps: &gst::CapsRef) -> bool {
+    name(caps).is_some_and(|name| name.starts_with("audio/"))
+}
+
+/// Whether there is nothing to decode.
+pub(crate) fn is_raw(caps: &gst::CapsRef) -> bool {
+    name(caps).is_some_and(|name| name == "video/x-raw" || name == "audio/x-raw")
+}
+
+/// Whether pictures may come as two fields. DV is nearly always so and its parser does not say.
+pub(crate) fn is_interlaced(caps: &gst::CapsRef) -> bool {
+    let Some(structure) = caps.structure(0) else { return false };
+    let mode = structure.get::<&str>("interlace-mode").unwrap_or("progressive");
+    mode != "progressive" || structure.name() == "video/x-dv"
+}
+
+/// The software decoder of the highest rank that takes these caps.
+///
+/// # Errors
+/// `Missing`, naming the codec.
+pub(crate) fn decoder(caps: &gst::Caps, stream: Stream) -> Result<gst::Element, EngineError> {
+    let factories =
+        gst::ElementFactory::factories_with_type(gst::ElementFactoryType::DECODER, gst::Rank::MARGINAL);
+    let mut fitting: Vec<_> = factories.into_iter().filter(|factory| takes(factory, caps)).collect();
+    fitting.sort_by_key(|factory| std::cmp::Reverse(factory.rank()));
+    let decoder = fitting.iter().find_map(|factory| factory.create().build().ok());
+    let decoder = decoder.ok_or_else(|| fault::no_decoder(caps))?;
+    if let Stream::Video { threads } = stream {
+        tune(&decoder, threads);
+    }
+    Ok(decoder)
+}
+
+/// One picture for each two fields, at the same time: counting pictures stays possible.
+pub(crate) fn deinterlacer() -> Result<gst::Element, EngineError> {
+    let element = system::element("deinterlace")?;
+    element.set_property_from_str("fields", "top");
+    element.set_property_from_str("method", "linear");
+    Ok(element)
+}
+
+/// Sound of any kind to interleaved 32-bit floats at 48 kHz, channels as they are.
+pub(crate) fn to_floats() -> Result<[gst::Element; 3], EngineError> {
+    let caps = gst::Caps::builder("audio/x-raw")
+        .field("format", if cfg!(target_endian = "big") { "F32BE" } else { "F32LE" })
+        .field("layout", "interleaved")
+        .field("rate", 48_000)
+        .build();
+    let filter = system::element("capsfilter")?;
+    filter.set_property("caps", &caps);
+    let resample = system::element("audioresample")?;
+    resample.set_property("quality", 8);
+    Ok([system::element("audioconvert")?, resample, filter])
+}
+
+fn name(caps: &gst::CapsRef) -> Option<&str> {
+    caps.structure(0).map(|structure| structure.name().as_str())
+}
+
+fn takes(factory: &gst::ElementFactory, caps: &gst::Caps) -> bool {
+    let klass = factory.metadata(gst::ELEMENT_METADATA_KLASS).unwrap_or_default();
+    !klass.contains("Hardware") && factory.can_sink_any_caps(caps)
+}
+
+fn tune(decoder: &gst::Element, threads: u32) {
+    let threads = i32::try_from(threads).unwrap_or(1);
+    for property in ["max-threads", "threads", "n-threads"] {
+        if decoder.find_property(property).is_some_and(|spec| spec.value_type() == i32::static_type()) {
+            decoder.set_property(property, threads);
+        } else if decoder.find_property(property).is_some_and(|spec| spec.value_type() == u32::static_type())
+        {
+            decoder.set_property(property, threads.unsigned_abs());
+        }
+    }
+    // A damaged picture is left out; the ones after it are still wanted.
+    if decoder.find_property("max-errors").is_some_and(|spec| spec.value_type() == i32::static_type()) {
+        decoder.set_property("max-errors", -1);
+    }
+}

@@ -1,0 +1,222 @@
+//! Gives any picture of one file by its number: from what it just decoded, by decoding on, or by winding to a keyframe.
+
+use std::collections::VecDeque;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use gstreamer as gst;
+use gstreamer_video as gst_video;
+
+use crate::error::EngineError;
+use crate::media::chain::{Chain, Pulled, Stream};
+use crate::media::develop::Decoded;
+use crate::media::index::FrameIndex;
+use crate::media::{fault, probe};
+
+/// A decoder that gives nothing for this long is given up and built anew.
+const PATIENCE: Duration = Duration::from_secs(3);
+/// How often that is tried before the file is called unreadable.
+const ATTEMPTS: u32 = 3;
+/// What winding costs, in pictures that could have been decoded meanwhile.
+const WINDING_COST: usize = 4;
+/// Pictures kept as decoded: threads that work on neighbouring frames ask a little out of order.
+const RECENT: usize = 4;
+
+/// A picture asked of a reader.
+pub(crate) struct Wanted<'a> {
+    /// Its number.
+    pub(crate) number: usize,
+    /// Pictures from this number on are shown to `passed` on the way; at most `number`.
+    pub(crate) keep_from: usize,
+    /// Sees every decoded picture from `keep_from` to `number`.
+    pub(crate) passed: &'a mut dyn FnMut(usize, &Decoded),
+    /// Whether the picture is still wanted.
+    pub(crate) interest: &'a dyn Fn() -> ControlFlow<()>,
+}
+
+/// One decoder at one place in one file.
+pub(crate) struct Reader {
+    path: PathBuf,
+    index: Arc<FrameIndex>,
+    threads: u32,
+    chain: Option<Chain>,
+    /// The picture that came out last; none since opening or winding.
+    position: Option<usize>,
+    recent: VecDeque<(usize, Decoded)>,
+}
+
+/// How a way through the file ended.
+enum Outcome {
+    Found(Decoded),
+    /// The pictures start after the one wanted.
+    Overshot,
+    /// The file ends before it.
+    Ended,
+}
+
+impl Reader {
+    /// A reader that opens the file when first asked.
+    pub(crate) fn new(path: PathBuf, index: Arc<FrameIndex>, threads: u32) -> Self {
+        Self { path, index, threads, chain: None, position: None, recent: VecDeque::new() }
+    }
+
+    /// The picture wanted, as decoded. Where the file has a hole, the picture before it.
+    pub(crate) fn decoded(&mut self, wanted: &mut Wanted) -> Result<Decoded, EngineError> {
+        if let Some(found) = self.kept(wanted.number) {
+            return Ok(found);
+        }
+        let mut failure = None;
+        for _ in 0..ATTEMPTS {
+            match self.attempt(wanted) {
+                Ok(found) => return Ok(found),
+                Err(EngineError::Cancelled) => return Err(EngineError::Cancelled),
+                Err(error @ (EngineError::Missing { .. } | EngineError::FileNotFound { .. })) => {
+                    return Err(error);
+                }
+                Err(error) => {
+                    tracing::warn!(%error, path = %self.path.display(), "a reader is built anew");
+                    self.close();
+                    failure = Some(error);
+                }
+            }
+        }
+        Err(failure.unwrap_or_else(|| fault::damaged(&self.path)))
+    }
+
+    fn kept(&self, number: usize) -> Option<Decoded> {
+        self.recent.iter().find(|(kept, _)| *kept == number).map(|(_, decoded)| decoded.clone())
+    }
+
+    fn close(&mut self) {
+        self.chain = None;
+        self.position = None;
+        self.recent.clear();
+    }
+
+    fn attempt(&mut self, wanted: &mut Wanted) -> Result<Decoded, EngineError> {
+        let mut key = self.index.keyframe_before(wanted.keep_from);
+        let mut wound = !self.is_ahead(wanted, key);
+        if wound {
+            self.wind(key, wanted)?;
+        }
+        loop {
+            match self.forward(wanted, wound)? {
+                Outcome::Found(decoded) => return Ok(decoded),
+                Outcome::Ended if self.recent.back().is_some_and(|(last, _)| *last <= wanted.number) => {
+                    // The index promised more than the decoder gives: the last picture stands.
+                    return self
+                        .recent
+                        .back()
+                        .map(|(_, last)| last.clone())
+                        .ok_or_else(|| fault::damaged(&self.path));
+                }
+                Outcome::Ended | Outcome::Overshot if key > 0 => {
+                    key = self.index.keyframe_before(key - 1);
+                    wound = true;
+                    self.wind(key, wanted)?;
+                }
+                Outcome::Ended | Outcome::Overshot => return Err(fault::damaged(&self.path)),
+            }
+        }
+    }
+
+    /// Whether decoding on is the shortest way. Opens the file if need be.
+    fn is_ahead(&mut self, wanted: &Wanted, key: usize) -> bool {
+        let next = match (&self.chain, self.position) {
+            (None, _) => 0,
+            (Some(_), Some(position)) => position + 1,
+            (Some(_), None) => return false,
+        };
+        next <= wanted.keep_from && wanted.number - next <= wanted.number - key + WINDING_COST
+    }
+
+    fn open(&mut self) -> Result<&Chain, EngineError> {
+        let chain = match self.chain.take() {
+            Some(chain) => chain,
+            None => {
+                let chain = Chain::open(&self.path, Stream::Video { threads: self.threads })?;
+                self.position = None;
+                chain
+            }
+        };
+        Ok(self.chain.insert(chain))
+    }
+
+    fn wind(&mut self, key: usize, wanted: &Wanted) -> Result<(), EngineError> {
+        if self.chain.is_none() {
+            // Nothing can be wound before it runs.
+            self.next()?;
+        }
+        let at = self.index.nanos_of(key).unwrap_or(0);
+        let gap = self.index.nanos_of(key + 1).map_or(10_000_000, |next| next - at);
+        let hurry_to = self.index.nanos_of(wanted.keep_from).unwrap_or(0);
+        self.position = None;
+        self.recent.clear();
+        // Aiming a little into the picture makes up for what containers round.
+        self.open()?.seek(at + (gap / 4).min(5_000_000), hurry_to)
+    }
+
+    /// Decodes on until the picture wanted comes.
+    fn forward(&mut self, wanted: &mut Wanted, wound: bool) -> Result<Outcome, EngineError> {
+        let mut first = wound;
+        loop {
+            let Some((number, decoded)) = self.next()? else { return Ok(Outcome::Ended) };
+            if number > wanted.number {
+                // A hole in the file shows the picture before it. Right after winding there is none.
+                let before = self.recent.iter().rev().nth(1).filter(|(before, _)| *before < wanted.number);
+                return Ok(match before {
+                    Some((_, held)) if !first => Outcome::Found(held.clone()),
+                    _ if first && self.index.keyframe_before(wanted.number) > 0 => Outcome::Overshot,
+                    _ => Outcome::Found(decoded),
+                });
+            }
+            if number >= wanted.keep_from {
+                (wanted.passed)(number, &decoded);
+            }
+            if number == wanted.number {
+                return Ok(Outcome::Found(decoded));
+            }
+            first = false;
+            if (wanted.interest)().is_break() {
+                return Err(EngineError::Cancelled);
+            }
+        }
+    }
+
+    /// The next picture in the order they are shown; none at the end.
+    fn next(&mut self) -> Result<Option<(usize, Decoded)>, EngineError> {
+        let since = Instant::now();
+        let chain = self.open()?;
+        let sample = loop {
+            match chain.pull(gst::ClockTime::from_mseconds(100))? {
+                Pulled::Sample(sample) => break sample,
+                Pulled::End => return Ok(None),
+                Pulled::Nothing if since.elapsed() > PATIENCE => {
+                    return Err(EngineError::Stalled {
+                        what: format!("the decoder of {}", self.path.display()),
+                    });
+                }
+                Pulled::Nothing => {}
+            }
+        };
+        let number = match probe::stream_span(&sample) {
+            Some((from, _)) => self.index.nearest(from),
+            None => self.position.map_or(0, |position| position + 1),
+        };
+        let info = sample.caps().and_then(|caps| gst_video::VideoInfo::from_caps(caps).ok());
+        let (Some(info), Some(buffer)) = (info, sample.buffer_owned()) else {
+            return Err(fault::damaged(&self.path));
+        };
+        // A sample kept while the next one is pulled makes GStreamer 1.22 complain; its buffer may be kept.
+        drop(sample);
+        let decoded = Decoded { buffer, info };
+        self.position = Some(number);
+        if self.recent.len() >= RECENT {
+            self.recent.pop_front();
+        }
+        self.recent.push_back((number, decoded.clone()));
+        Ok(Some((number, decoded)))
+    }
+}

@@ -1,0 +1,1 @@
+//! What probing says of files.
