@@ -121,25 +121,32 @@ pub fn normalise(text: &str, language: &str, respellings: &[Respelling]) -> Read
             *slot = Some(speakable(read(&written, index, language).split_whitespace()));
         }
     }
-    let english = is_english(language);
     let tokens = written.iter().zip(words).enumerate().map(|(index, (token, words))| Token {
         bytes: token.bytes.clone(),
         words: words.unwrap_or_default(),
         joint: token.joint,
-        pause: if english { english::pause(&written, index) } else { token.pause() },
+        pause: pause(&written, index, language),
     });
     Reading { tokens: carry_pauses(tokens.collect()) }
 }
 
 fn read(written: &[Written<'_>], index: usize, language: &str) -> String {
     let core = |index: Option<usize>| index.and_then(|index| written.get(index));
-    let before = core(index.checked_sub(1)).filter(|token| !token.pause().ends_sentence());
+    let goes_on = |before: &usize| !pause(written, *before, language).ends_sentence();
+    let before = core(index.checked_sub(1).filter(goes_on));
     let place = Place {
         before: before.map_or("", |token| token.core),
         word: core(Some(index)).map_or("", |token| token.core),
         after: core(Some(index + 1)).map_or("", |token| token.core),
     };
     if is_english(language) { english::read(place, language) } else { other::read(place, language) }
+}
+
+fn pause(written: &[Written<'_>], index: usize, language: &str) -> Pause {
+    if is_english(language) {
+        return english::pause(written, index);
+    }
+    written.get(index).map(Written::pause).unwrap_or_default()
 }
 
 fn is_english(language: &str) -> bool {

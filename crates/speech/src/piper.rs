@@ -22,7 +22,7 @@ use crate::timing::word_times;
 use crate::{SpeakRequest, Spoken, Voice};
 
 pub use config::PiperConfig;
-use model::{FRAME_SAMPLES, PiperModel, Rendered};
+use model::{PiperModel, Rendered};
 use symbols::Sentence;
 
 /// Silence between two sentences of a line at normal pace: 0.25 s at 48 kHz, besides what each ends with.

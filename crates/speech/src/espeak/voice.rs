@@ -33,6 +33,12 @@ impl EspeakVoice {
     pub fn new(description: Description, tag: &str) -> Self {
         Self { description, tag: tag.to_owned() }
     }
+
+    /// What the library is asked for. Its plain Mandarin turns characters into pinyin and then reads that as
+    /// English letters (seen in 1.51); the variant for pinyin reads characters and pinyin as they should be.
+    fn library_tag(&self) -> &str {
+        if self.tag == "cmn" { "cmn-latn-pinyin" } else { &self.tag }
+    }
 }
 
 impl Voice for EspeakVoice {
@@ -44,7 +50,7 @@ impl Voice for EspeakVoice {
         let reading = crate::reading(request, &self.tag)?;
         let text = SpokenText::of(&reading.tokens);
         let (pace, pitch) = scales(&request.settings);
-        let made = Espeak::shared()?.synthesise(&self.tag, &text.text, pace, pitch)?;
+        let made = Espeak::shared()?.synthesise(self.library_tag(), &text.text, pace, pitch)?;
         if made.samples.is_empty() {
             return Err(SpeechError::NothingToSay);
         }
@@ -109,7 +115,7 @@ fn phonemes(events: &[Event], position: impl Fn(usize) -> i64, length: i64) -> V
         if let Some(last) = phonemes.last_mut().filter(|_| open) {
             last.end = start.max(last.start);
         }
-        let phoneme: String = phoneme.chars().filter(|symbol| is_sound(*symbol)).collect();
+        let phoneme = sound_of(phoneme);
         open = !phoneme.is_empty();
         if open {
             let start = phonemes.last().map_or(start, |last| start.max(last.end));
@@ -119,8 +125,11 @@ fn phonemes(events: &[Event], position: impl Fn(usize) -> i64, length: i64) -> V
     phonemes
 }
 
-fn is_sound(symbol: char) -> bool {
-    !matches!(symbol, 'ˈ' | 'ˌ' | '_' | ':' | '|' | '-' | ' ' | '(' | ')') && !symbol.is_ascii_digit()
+/// The phoneme without stress and tone; nothing for a pause and for "(en)", which notes a change of language.
+fn sound_of(event: &str) -> String {
+    let modifies = |symbol: char| matches!(symbol, '\u{300}'..='\u{36f}' | 'ː' | 'ˑ' | '˞');
+    let sounds = |symbol: &char| symbol.is_alphabetic() && !"ˈˌ".contains(*symbol) || modifies(*symbol);
+    if event.contains('(') { String::new() } else { event.chars().filter(sounds).collect() }
 }
 
 /// When each token is heard: from its first word event to the end of the last phoneme before the next token's.

@@ -38,7 +38,7 @@ pub fn split(text: &str) -> Vec<Written<'_>> {
         for (offset, piece) in pieces(chunk) {
             let from = chunk_start + offset;
             written.push(Written { bytes: from..from + piece.len(), joint, ..parted(piece) });
-            joint = Joint::Glued;
+            joint = if chunk.chars().any(is_ideographic) { Joint::Glued } else { Joint::Spaced };
         }
         start += chunk.len();
         start += text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);

@@ -63,6 +63,13 @@ pub fn sentences(
     Ok(sentences)
 }
 
+/// A word to be said and the token that says it.
+struct Said<'a> {
+    token: usize,
+    word: &'a str,
+    joint: Joint,
+}
+
 struct Writer<'a> {
     config: &'a PiperConfig,
     sentence: Sentence,
@@ -78,13 +85,16 @@ impl<'a> Writer<'a> {
         let mut writer =
             Self { config, sentence: Sentence { tokens: range, ids: Vec::new(), symbols: Vec::new() } };
         writer.put('^', None);
-        let mut clause: Vec<(usize, &str)> = Vec::new();
+        let mut clause: Vec<Said<'_>> = Vec::new();
         for (index, token) in tokens.iter().enumerate() {
-            clause.extend(token.words.iter().map(|word| (index, word.as_str())));
+            clause.extend(token.words.iter().enumerate().map(|(place, word)| Said {
+                token: index,
+                word,
+                joint: if place == 0 { token.joint } else { Joint::Spaced },
+            }));
             let full = clause.len() >= CLAUSE_WORDS_MAX;
             if !clause.is_empty() && (full || token.pause != Pause::None || index + 1 == tokens.len()) {
-                let glued = tokens.iter().any(|token| token.joint == Joint::Glued);
-                writer.clause(&clause, if glued { "" } else { " " }, espeak)?;
+                writer.clause(&clause, espeak)?;
                 clause.clear();
                 let mark = if index + 1 == tokens.len() && token.pause == Pause::None {
                     Pause::Stop.mark()
@@ -101,10 +111,15 @@ impl<'a> Writer<'a> {
         Ok(writer.sentence)
     }
 
-    fn clause(&mut self, words: &[(usize, &str)], space: &str, espeak: &Espeak) -> Result<(), SpeechError> {
-        let texts: Vec<&str> = words.iter().map(|(_, word)| *word).collect();
-        let whole = texts.join(space);
-        let texts = std::iter::once(whole.as_str()).chain(texts.iter().copied());
+    fn clause(&mut self, words: &[Said<'_>], espeak: &Espeak) -> Result<(), SpeechError> {
+        let mut whole = String::new();
+        for said in words {
+            if said.joint == Joint::Spaced && !whole.is_empty() {
+                whole.push(' ');
+            }
+            whole.push_str(said.word);
+        }
+        let texts = std::iter::once(whole.as_str()).chain(words.iter().map(|said| said.word));
         let mut phonemes =
             espeak.phonemes(&self.config.espeak.voice, texts)?.into_iter().map(|text| decomposed(&text));
         let mut clause = phonemes.next().unwrap_or_default();
@@ -112,7 +127,7 @@ impl<'a> Writer<'a> {
         let mut alone: Vec<Vec<char>> = phonemes.collect();
         alone.iter_mut().for_each(|word| word.truncate(CLAUSE_SYMBOLS_MAX));
         for (symbol, word) in clause.iter().zip(align::words_of(&clause, &alone)) {
-            let token = word.and_then(|word| words.get(word)).map(|(token, _)| *token);
+            let token = word.and_then(|word| words.get(word)).map(|said| said.token);
             self.put(*symbol, token);
         }
         Ok(())
