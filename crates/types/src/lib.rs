@@ -15,6 +15,8 @@ pub mod actor;
 pub mod mouth;
 pub mod voice;
 pub mod segment;
+pub mod bed;
 pub mod preset;
 pub mod placement;
+pub mod frame;
 pub mod error;
