@@ -52,10 +52,16 @@ impl Bench {
 
     fn colors(&self) -> Result<(), ComposeError> {
         let image = Arc::new(texture(TALL, 4));
-        measure("RGBA to I420, 1080x1920", || Ok(drop(color::rgba_to_yuv(image.view(), &self.pool)?)))?;
+        measure("RGBA to I420, 1080x1920", || {
+            drop(color::rgba_to_yuv(image.view(), &self.pool)?);
+            Ok(())
+        })?;
         let mut pixels = vec![0; TALL.area() as usize * 4];
         measure("I420 to RGBA, 1080x1920", || color::yuv_into(&mut pixels, self.tall.view()))?;
-        measure("the same, memory fresh", || Ok(drop(color::yuv_to_rgba(self.tall.view())?)))?;
+        measure("the same, memory fresh", || {
+            drop(color::yuv_to_rgba(self.tall.view())?);
+            Ok(())
+        })?;
         measure("copy of a frame, pooled", || {
             drop(YuvBuffer::copy_of(self.tall.view(), &self.pool));
             Ok(())
@@ -65,10 +71,16 @@ impl Bench {
             Ok(())
         })?;
         let stills = Stills::new(&self.pool);
-        measure("a still, converted before", || Ok(drop(stills.yuv(&image)?)))?;
+        measure("a still, converted before", || {
+            drop(stills.yuv(&image)?);
+            Ok(())
+        })?;
         let grade = Grade { exposure: 0.3, contrast: 0.2, saturation: 0.2, temperature: 0.3 };
         let picture = Picture::Yuv(self.tall.clone());
-        measure("grade", || Ok(drop(graded(&picture, &grade, &self.pool))))
+        measure("grade", || {
+            drop(graded(&picture, &grade, &self.pool));
+            Ok(())
+        })
     }
 
     fn canvas(&self, size: Size, quality: Quality) -> Result<Canvas, ComposeError> {
@@ -160,7 +172,7 @@ fn measure(name: &str, mut run: impl FnMut() -> Result<(), ComposeError>) -> Res
     }
     times.sort_by(f64::total_cmp);
     // A closed pipe is no reason to fail.
-    let _ = writeln!(std::io::stdout(), "{:>8.2} ms  {name}", times[RUNS / 2]);
+    let _ = writeln!(std::io::stdout(), "{:>8.2} ms ({:.2} at best)  {name}", times[RUNS / 2], times[0]);
     Ok(())
 }
 

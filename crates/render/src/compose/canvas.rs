@@ -113,8 +113,10 @@ impl Canvas {
         color::yuv_into(&mut below, part.view())?;
         let inset = (target.left - outer.left) * 4;
         let lines = below.chunks_exact_mut(outer.width * 4).skip(target.top - outer.top);
+        let mut row = blend::Row::default();
         for (y, line) in lines.take(target.height).enumerate() {
-            blend::row(&mut line[inset..], layer.row(y), mode, weight);
+            row.read(layer.row(y), weight);
+            blend::row(&mut line[inset..], &row, mode);
         }
         let stride = outer.width * 4;
         color::rgba_into(&mut part, RgbaView { size: outer.size(), data: &below, stride })

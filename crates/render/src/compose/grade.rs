@@ -1,9 +1,13 @@
 //! Changes of colour. All of them together are one linear change of red, green and blue, and so one of
 //! Y, U and V: an I420 picture is graded where it is, without a way through RGB.
 
+use std::num::Wrapping;
+
+use multiversion::multiversion;
 use types::document::look::Grade;
 
 use super::color::{BLUE, RED};
+use super::rows::lane;
 use crate::picture::buffer::{Pool, YuvBuffer};
 use crate::picture::view::{YuvView, YuvViewMut};
 use crate::picture::{Picture, RgbaImage, plane_size};
@@ -99,40 +103,65 @@ fn grade_yuv(out: &mut YuvViewMut<'_>, picture: YuvView<'_>, matrix: &[[i32; 4];
     let (across, down) = plane_size(picture.size, 1);
     let height = picture.size.height as usize;
     let [luma_line, chroma_lines @ ..] = matrix;
-    let (mut means, mut tint) = (vec![0; across], vec![0; across]);
+    let mut means = vec![0; across];
+    // One more than needed where the width is odd.
+    let mut tint = vec![0; across * 2];
     for y in 0..down {
         let (u, v) = (picture.row(1, y), picture.row(2, y));
         let lines = 2 * y..(2 * y + 2).min(height);
         pair_means(&mut means, picture.row(0, lines.start), picture.row(0, lines.end - 1));
         for (index, line) in chroma_lines.iter().enumerate() {
-            let colors = u.iter().zip(v).zip(&means);
-            for (out, ((u, v), luma)) in out.row(index + 1, y).iter_mut().zip(colors) {
-                let sum = line[0] * luma + line[1] * i32::from(*u) + line[2] * i32::from(*v) + line[3];
-                *out = (sum >> POINT).clamp(16, 240) as u8;
-            }
+            grade_chroma(out.row(index + 1, y), &means, (u, v), line);
         }
-        for (tint, (u, v)) in tint.iter_mut().zip(u.iter().zip(v)) {
-            *tint = luma_line[1] * i32::from(*u) + luma_line[2] * i32::from(*v) + luma_line[3];
-        }
+        spread_tint(&mut tint, (u, v), luma_line);
         for line in lines {
             grade_luma(out.row(0, line), picture.row(0, line), &tint, luma_line[0]);
         }
     }
 }
 
-fn grade_luma(out: &mut [u8], luma: &[u8], tint: &[i32], factor: i32) {
-    for ((out, luma), tint) in out.chunks_mut(2).zip(luma.chunks(2)).zip(tint) {
-        for (out, luma) in out.iter_mut().zip(luma) {
-            *out = ((factor * i32::from(*luma) + tint) >> POINT).clamp(16, 235) as u8;
-        }
+// What follows wraps on purpose: factors stay below 64, so nothing can overflow, and the checks for it would
+// keep the compiler from using SIMD.
+
+#[multiversion(targets("x86_64+avx2"))]
+fn grade_chroma(out: &mut [u8], means: &[i32], chroma: (&[u8], &[u8]), line: &[i32; 4]) {
+    let line = line.map(Wrapping);
+    for (out, (mean, (u, v))) in out.iter_mut().zip(means.iter().zip(chroma.0.iter().zip(chroma.1))) {
+        let (u, v) = (Wrapping(i32::from(*u)), Wrapping(i32::from(*v)));
+        let sum = line[0] * Wrapping(*mean) + line[1] * u + line[2] * v + line[3];
+        *out = (sum.0 >> POINT).clamp(16, 240) as u8;
     }
 }
 
-/// The mean luma under each chroma sample.
+/// What chroma adds to luma, for every pixel of a row.
+#[multiversion(targets("x86_64+avx2"))]
+fn spread_tint(tint: &mut [i32], chroma: (&[u8], &[u8]), line: &[i32; 4]) {
+    let line = line.map(Wrapping);
+    for (tint, (u, v)) in tint.as_chunks_mut::<2>().0.iter_mut().zip(chroma.0.iter().zip(chroma.1)) {
+        let (u, v) = (Wrapping(i32::from(*u)), Wrapping(i32::from(*v)));
+        *tint = [(line[1] * u + line[2] * v + line[3]).0; 2];
+    }
+}
+
+#[multiversion(targets("x86_64+avx2"))]
+fn grade_luma(out: &mut [u8], luma: &[u8], tint: &[i32], factor: i32) {
+    for ((out, luma), tint) in out.iter_mut().zip(luma).zip(tint) {
+        let sum = Wrapping(factor) * Wrapping(i32::from(*luma)) + Wrapping(*tint);
+        *out = (sum.0 >> POINT).clamp(16, 235) as u8;
+    }
+}
+
+/// The mean luma under each chroma sample; under the last of an odd width there are two pixels only.
+#[multiversion(targets("x86_64+avx2"))]
 fn pair_means(means: &mut [i32], upper: &[u8], lower: &[u8]) {
-    for ((mean, upper), lower) in means.iter_mut().zip(upper.chunks(2)).zip(lower.chunks(2)) {
-        let sum: i32 = upper.iter().chain(lower).map(|luma| i32::from(*luma)).sum();
-        *mean = (2 * sum + upper.len() as i32 * 2) / (upper.len() as i32 * 4);
+    let (upper_pairs, upper_rest) = upper.as_chunks::<2>();
+    let (lower_pairs, lower_rest) = lower.as_chunks::<2>();
+    for ((mean, upper), lower) in means.iter_mut().zip(upper_pairs).zip(lower_pairs) {
+        let sum = lane(upper[0]) + lane(upper[1]) + lane(lower[0]) + lane(lower[1]);
+        *mean = i32::from(((sum + Wrapping(2)) >> 2).0);
+    }
+    if let (Some(mean), [upper], [lower]) = (means.last_mut(), upper_rest, lower_rest) {
+        *mean = i32::midpoint(i32::from(*upper), i32::from(*lower));
     }
 }
 

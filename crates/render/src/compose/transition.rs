@@ -37,8 +37,7 @@ pub fn between(
     if done >= 1.0 || Arc::ptr_eq(from, to) {
         return Ok(Arc::clone(to));
     }
-    // Written so that what is not a number counts as not begun.
-    if !(done > 0.0) {
+    if done <= 0.0 || done.is_nan() {
         return Ok(Arc::clone(from));
     }
     let (from, to) = (from.view(), to.view());

@@ -171,7 +171,7 @@ impl Walk {
         let (mut at, step) = (fixed(position), fixed(self.across));
         for pixel in &mut pixels[inner] {
             *pixel = sample(texture, at);
-            at = (at.0 + step.0, at.1 + step.1);
+            at = (at.0.wrapping_add(step.0), at.1.wrapping_add(step.1));
         }
     }
 
@@ -215,29 +215,32 @@ fn fixed(at: (f64, f64)) -> (i64, i64) {
 
 /// The colour at a position, from the four pixels around it; beyond the edge the edge's colour goes on.
 fn sample(texture: RgbaView<'_>, at: (i64, i64)) -> [u8; 4] {
-    let (x, y) = (at.0 - 0x8000, at.1 - 0x8000);
-    let (last_x, last_y) = (i64::from(texture.size.width) - 1, i64::from(texture.size.height) - 1);
-    let (left, top) = ((x >> 16).clamp(0, last_x), (y >> 16).clamp(0, last_y));
-    let (right, bottom) = (((x >> 16) + 1).clamp(0, last_x), ((y >> 16) + 1).clamp(0, last_y));
+    let (x, y) = (at.0.wrapping_sub(0x8000), at.1.wrapping_sub(0x8000));
+    let (width, height) = (i64::from(texture.size.width), i64::from(texture.size.height));
+    let (left, right) = (clamped(x >> 16, width), clamped((x >> 16).wrapping_add(1), width));
+    let (top, bottom) = (clamped(y >> 16, height), clamped((y >> 16).wrapping_add(1), height));
     let (across, down) = ((x >> 8) as u64 & 0xff, (y >> 8) as u64 & 0xff);
-    let (upper, lower) = (top as usize * texture.stride, bottom as usize * texture.stride);
-    let (left, right) = (left as usize * 4, right as usize * 4);
-    let pixel = |at: usize| spread(texture.data.get(at..at + 4));
-    let above = lerp(pixel(upper + left), pixel(upper + right), across);
-    let below = lerp(pixel(lower + left), pixel(lower + right), across);
+    let row = |y: usize| &texture.data[y.wrapping_mul(texture.stride)..];
+    let (upper, lower) = (row(top).as_chunks::<4>().0, row(bottom).as_chunks::<4>().0);
+    let above = lerp(spread(upper[left]), spread(upper[right]), across);
+    let below = lerp(spread(lower[left]), spread(lower[right]), across);
     gather(lerp(above, below, down))
 }
 
+fn clamped(at: i64, length: i64) -> usize {
+    at.clamp(0, length.wrapping_sub(1)) as usize
+}
+
 /// The four channels of a pixel in the four 16-bit lanes of a word.
-fn spread(pixel: Option<&[u8]>) -> u64 {
-    let pixel = pixel.and_then(|bytes| <[u8; 4]>::try_from(bytes).ok()).unwrap_or_default();
+fn spread(pixel: [u8; 4]) -> u64 {
     let word = u64::from(u32::from_le_bytes(pixel));
     (word & 0x00ff_00ff) | ((word >> 8) & 0x00ff_00ff) << 32
 }
 
-/// A mix of two spread pixels, `weight` from 0 to 256.
+/// A mix of two spread pixels, `weight` from 0 to 256. No lane can overflow into the next.
 fn lerp(from: u64, to: u64, weight: u64) -> u64 {
-    ((from * (256 - weight) + to * weight + 0x0080_0080_0080_0080) >> 8) & 0x00ff_00ff_00ff_00ff
+    let (from, to) = (from.wrapping_mul(256_u64.wrapping_sub(weight)), to.wrapping_mul(weight));
+    (from.wrapping_add(to).wrapping_add(0x0080_0080_0080_0080) >> 8) & 0x00ff_00ff_00ff_00ff
 }
 
 fn gather(spread: u64) -> [u8; 4] {
@@ -245,5 +248,5 @@ fn gather(spread: u64) -> [u8; 4] {
 }
 
 fn faded(pixel: [u8; 4], weight: u64) -> [u8; 4] {
-    gather(lerp(0, spread(Some(&pixel)), weight))
+    gather(lerp(0, spread(pixel), weight))
 }
