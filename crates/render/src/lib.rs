@@ -5,4 +5,6 @@ pub mod compose;
 pub mod picture;
 pub mod sound;
 pub mod score;
+pub mod plan;
+pub mod renderer;
 pub mod text;
