@@ -52,7 +52,12 @@ pub(super) fn draw(look: &Look, body: &Anatomy, view: &View) -> Option<Layer> {
         under: look.outfit.under.into(),
         accent: look.outfit.accent.into(),
     };
-    let brush = &mut layer.brush(view);
+    let mut brush = layer.brush(view);
+    // Nobody stands quite straight: one shoulder is a little lower.
+    let tilt = (chance(look.seed, 399, 0) - 0.5) * 0.07;
+    brush.view =
+        brush.view.pre_concat(tiny_skia::Transform::from_row(1.0, tilt, 0.0, 1.0, body.yaw * 26.0, 0.0));
+    let brush = &mut brush;
     use Garment::*;
     match look.outfit.garment {
         TShirt => tailor.top(brush, tailor.cloth, Neckline::Crew),
@@ -81,6 +86,7 @@ pub(super) fn draw(look: &Look, body: &Anatomy, view: &View) -> Option<Layer> {
         Dress => work::dress(brush, &tailor),
         LeatherJacket => jacket::leather(brush, &tailor),
     }
+    tailor.gaps(brush);
     Some(layer)
 }
 
@@ -94,15 +100,15 @@ impl Tailor<'_> {
         let (n, s) = (self.neck, self.shoulders);
         vec![
             (n + 6.0 + pad * 0.3, 121.0 - pad),
-            (n + 20.0, 132.0 - pad),
-            (s * 0.60, 145.0 - pad),
-            (s * 0.84, 157.0 - pad),
-            (s * 0.965 + pad * 0.5, 180.0 - pad * 0.4),
-            (s + 2.0 + pad, 222.0),
-            (s + 7.0 + pad, 300.0),
-            (s + 9.0 + pad, 400.0),
-            (s + 4.0 + pad, 520.0),
-            (s + pad, LOW),
+            (n + 19.0, 133.0 - pad),
+            (s * 0.58, 147.0 - pad),
+            (s * 0.80, 160.0 - pad),
+            (s * 0.94 + pad * 0.5, 185.0 - pad * 0.4),
+            (s + pad, 228.0),
+            (s + 5.0 + pad, 300.0),
+            (s + 9.0 + pad, 380.0),
+            (s + 5.0 + pad, 470.0),
+            (s - 2.0 + pad, LOW),
         ]
     }
 
@@ -120,6 +126,38 @@ impl Tailor<'_> {
         let dark = 0.16 + 0.18 * self.body.contrast;
         let stops = vec![(0.0, tone.lighter(0.12)), (0.4, tone), (1.0, tone.darker(dark))];
         Ink::Linear((key * 150.0, 130.0), (-key * 175.0, 400.0), stops)
+    }
+
+    /// The background between arms and waist.
+    fn gaps(&self, brush: &mut Brush<'_>) {
+        let s = self.shoulders;
+        let loose = match self.look.outfit.garment {
+            Garment::Hoodie | Garment::WhiteCoat | Garment::ChefJacket | Garment::TrackJacket => 0.35,
+            Garment::Blazer
+            | Garment::BlazerTee
+            | Garment::Suit
+            | Garment::LeatherJacket
+            | Garment::DenimJacket => 0.6,
+            _ => 1.0,
+        };
+        let slim = (1.15 - s / 400.0) * loose;
+        for side in [-1.0, 1.0] {
+            let at = |x: f32, y: f32| (side * x, y);
+            let mut pen = Pen::at(at(s * 0.765, 318.0 - 20.0 * loose));
+            pen.through(&[
+                at(s * 0.775 - 9.0 * slim, 372.0),
+                at(s * 0.775 - 19.0 * slim, 440.0),
+                at(s * 0.77 - 10.0 * slim, 520.0),
+            ]);
+            pen.line(at(s * 0.77, 640.0)).line(at(s * 0.80 + 3.0 * slim, 640.0));
+            pen.through(&[
+                at(s * 0.80 + 5.0 * slim, 520.0),
+                at(s * 0.81 + 4.0 * slim, 440.0),
+                at(s * 0.785, 372.0),
+                at(s * 0.765, 318.0 - 20.0 * loose),
+            ]);
+            brush.erase(pen.close().done());
+        }
     }
 
     /// A pull-over garment in one colour, with its folds, pattern and neckline.
@@ -148,8 +186,8 @@ impl Tailor<'_> {
                 at(s * 0.73, 430.0),
                 at(s * 0.72, 560.0),
             ];
-            brush.atop(taper(&pit, 15.0), dark.alpha(0.20));
-            brush.atop(taper(&pit, 4.5), dark.alpha(0.45));
+            detail::soft_line(brush, &pit, 24.0, dark.alpha(0.42));
+            brush.atop(taper(&pit, 3.0), dark.alpha(0.30));
             brush.spot_atop(at(s * 0.66, 300.0), (26.0, 110.0), dark.alpha(if lit { 0.12 } else { 0.26 }));
             brush.spot_atop(at(s * 0.93, 214.0), (24.0, 56.0), light.alpha(if lit { 0.26 } else { 0.07 }));
             brush.spot_atop(at(s * 0.42, 206.0), (46.0, 44.0), light.alpha(if lit { 0.16 } else { 0.05 }));
@@ -157,12 +195,12 @@ impl Tailor<'_> {
                 let y = 196.0 + crease as f32 * 15.0;
                 let roll = self.roll(1, crease) * 8.0;
                 let points = [at(s * 0.86, y - 16.0), at(s * 0.77, y + 6.0 + roll), at(s * 0.68, y + 26.0)];
-                brush.atop(taper(&points, 4.4), dark.alpha(0.17));
+                detail::soft_line(brush, &points, 9.0, dark.alpha(0.26));
             }
             let drape = [at(s * 0.30, 160.0), at(s * 0.48, 220.0), at(s * 0.56, 300.0)];
-            brush.atop(taper(&drape, 11.0), dark.alpha(0.08));
+            detail::soft_line(brush, &drape, 22.0, dark.alpha(0.12));
             let waist = [at(s * 0.66, 400.0), at(s * 0.40, 428.0), at(s * 0.10, 436.0)];
-            brush.atop(taper(&waist, 9.0), dark.alpha(0.12));
+            detail::soft_line(brush, &waist, 18.0, dark.alpha(0.20));
         }
         brush.spot_atop((0.0, 290.0), (40.0, 120.0), dark.alpha(0.09));
     }
@@ -273,10 +311,10 @@ impl Tailor<'_> {
         let path = pen.done();
         let lower =
             path.clone().and_then(|path| path.transform(tiny_skia::Transform::from_translate(0.0, 2.6)));
-        brush.line(lower, tone.darker(0.24), 6.4);
-        brush.line(path.clone(), tone.lighter(0.07), 5.6);
+        brush.line_atop(lower, tone.darker(0.24), 6.4);
+        brush.line_atop(path.clone(), tone.lighter(0.07), 5.6);
         let upper = path.and_then(|path| path.transform(tiny_skia::Transform::from_translate(0.0, -2.6)));
-        brush.line(upper, tone.darker(0.42).alpha(0.55), 1.2);
+        brush.line_atop(upper, tone.darker(0.42).alpha(0.55), 1.2);
     }
 
     /// A leaf of a collar from the side of the neck, down to a point.

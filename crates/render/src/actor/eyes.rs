@@ -34,17 +34,17 @@ impl Lids {
         let tired = 1.0 - 0.14 * body.age;
         let fold = dial(eyes.fold, 0.0, 1.0);
         let tilt = dial(eyes.tilt, -2.6, 4.2);
-        let upper_open = (7.7 - 1.5 * fold) * size * tired;
+        let upper_open = (8.5 - 1.7 * fold) * size * tired;
         // A blink ends below the middle: the upper lid travels, the lower hardly rises.
         let shut = -3.4;
         let open = pose.open * (1.0 + 0.10 * pose.brows.max(0.0) + pose.gaze.1 * -0.10);
         Self {
-            half: 14.8 * size,
+            half: 16.0 * size,
             inner: 1.6,
             outer: 0.6 - tilt,
             upper: shut + (upper_open - shut) * open,
             upper_open,
-            lower: (4.3 - 0.5 * fold) * size * (0.86 + 0.14 * pose.open),
+            lower: (4.5 - 0.6 * fold) * size * (0.86 + 0.14 * pose.open),
             crease: (3.6 - 2.8 * fold).max(0.6) * (1.0 - 0.3 * body.age),
         }
     }
@@ -147,12 +147,12 @@ fn ball(brush: &mut Brush<'_>, eye: &Eye<'_>) {
 
 fn iris(brush: &mut Brush<'_>, eye: &Eye<'_>) {
     let lids = &eye.lids;
-    let radius = 0.465 * 14.8 * dial(eye.look.eyes.size, 0.94, 1.08);
+    let radius = 0.49 * 16.0 * dial(eye.look.eyes.size, 0.94, 1.08);
     let gaze = eye.pose.gaze;
     let middle = (
         // The face turns, the eyes stay on the camera.
         eye.side * (gaze.0 * 5.0 - (eye.body.yaw + eye.pose.yaw) * 15.0) - 0.6,
-        (lids.inner + lids.outer) / 2.0 - 1.5 + gaze.1 * 3.0 - eye.pose.pitch * 12.0,
+        (lids.inner + lids.outer) / 2.0 - 1.9 + gaze.1 * 3.0 - eye.pose.pitch * 12.0,
     );
     let color = Tone::from(eye.look.eyes.color);
     let center = eye.at(middle.0, middle.1);
@@ -164,14 +164,14 @@ fn iris(brush: &mut Brush<'_>, eye: &Eye<'_>) {
         (1.0, color.darker(0.62)),
     ];
     brush.fill(eye_disc(eye, middle, radius, 1.0), Ink::Radial(center, radius, stops));
-    brush.fill(eye_disc(eye, (middle.0, middle.1 + 0.5), radius * 0.46, 1.0), Tone::hex(0x100c0b));
+    brush.fill(eye_disc(eye, (middle.0, middle.1), radius * 0.42, 1.0), Tone::hex(0x100c0b));
     // The upper lid throws a shadow, the light draws a bow in the lower half.
-    let glow = eye_disc(eye, (middle.0, middle.1 + radius * 0.52), radius * 0.55, 0.5);
-    brush.fill(glow, color.lighter(0.45).alpha(0.40));
+    let glow = eye_disc(eye, (middle.0, middle.1 + radius * 0.62), radius * 0.50, 0.42);
+    brush.fill(glow, color.lighter(0.5).alpha(0.36));
     let shadow = eye.run(0.04, 0.96, |lids, s| lids.top(s).min(lids.bottom(s)) + 1.2 * arch(s, 0.5));
     brush.fill(taper(&shadow, 3.4), Tone::hex(0x1c1210).alpha(0.34));
-    let light = (middle.0 + eye.side * eye.body.key * radius * 0.36, middle.1 - radius * 0.38);
-    brush.fill(eye_disc(eye, light, radius * 0.25, 1.0), Tone::hex(0xffffff).alpha(0.94));
+    let light = (middle.0 + eye.side * eye.body.key * radius * 0.40, middle.1 - radius * 0.36);
+    brush.fill(eye_disc(eye, light, radius * 0.24, 1.0), Tone::hex(0xffffff).alpha(0.94));
     let small = (middle.0 - eye.side * eye.body.key * radius * 0.34, middle.1 + radius * 0.40);
     brush.fill(eye_disc(eye, small, radius * 0.12, 1.0), Tone::hex(0xffffff).alpha(0.45));
 }
@@ -275,33 +275,34 @@ fn lashes(brush: &mut Brush<'_>, eye: &Eye<'_>) {
 /// A brow: a soft shape with single hairs in it.
 fn brow(brush: &mut Brush<'_>, eye: &Eye<'_>) {
     let eyes = &eye.look.eyes;
-    let weight = dial(eyes.brow_weight, 3.4, 7.4);
-    let arched = dial(eyes.brow_arch, 0.6, 5.2);
+    let weight = dial(eyes.brow_weight, 3.2, 6.8);
+    let arched = dial(eyes.brow_arch, 1.4, 5.6);
     let raise = eye.pose.brows * 2.6 + (eye.pose.open - 1.0) * 0.8;
-    let y = -18.8 - weight * 0.15 - raise;
-    let inner_drop = 1.0 - eye.pose.brows.max(0.0) * 0.6;
+    let y = -20.4 - weight * 0.15 - raise;
     let line = |t: f32, lift: f32| {
-        let x = -19.0 + 40.0 * t;
-        let bow = if t < 0.64 { t / 0.64 } else { 1.0 - (t - 0.64) / 0.36 * 1.15 };
-        let bend = bow * bow.signum() * bow * (3.0 - 2.0 * bow.abs()) * bow.signum().abs();
-        eye.at(x, y + inner_drop - arched * bend.clamp(-0.6, 1.0) * 0.9 - 1.4 * t + lift)
+        let x = -19.5 + 42.0 * t;
+        // Up to two thirds of the way, then down again.
+        let bow = if t < 0.62 { t / 0.62 } else { 1.0 - (t - 0.62) / 0.38 };
+        let bow = bow * bow * (3.0 - 2.0 * bow);
+        let inner = eye.pose.brows.max(0.0) * 1.1 * (1.0 - t).powi(2);
+        eye.at(x, y - arched * bow + 1.9 * t * t - inner + lift)
     };
     let profile = |t: f32| {
-        if t < 0.12 { 0.55 + t * 3.4 } else { (1.0 - ((t - 0.12) / 0.88).powf(1.7)).max(0.0) + 0.05 }
+        if t < 0.2 { 0.22 + t * 3.9 } else { (1.0 - ((t - 0.2) / 0.8).powf(1.8)).max(0.0) + 0.06 }
     };
     let spine: Vec<Point> = (0..=10).map(|step| line(step as f32 / 10.0, 0.0)).collect();
     let tone = Tone::from(eyes.brow_color);
     brush.fill(swell(&spine, profile, weight), tone.alpha(0.66));
     brush.fill(swell(&spine, |t| profile(t) * 0.6, weight), tone.darker(0.2).alpha(0.35));
     let mut hairs = Pen::default();
-    for index in 0..16 {
-        let t = 0.01 + index as f32 / 17.0;
+    for index in 0..26 {
+        let t = 0.01 + index as f32 / 27.0;
         let roll = chance(eye.look.seed, 40, index) - 0.5;
         let half = weight / 2.0 * profile(t);
         let (low, high) =
             (line(t, half * 0.8), line((t + 0.10 + 0.05 * roll).min(1.0), -half * (0.95 + 0.25 * roll)));
-        hairs.jump((low.0 - 0.45, low.1));
-        hairs.line((low.0 + 0.45, low.1)).line(high).close();
+        hairs.jump((low.0 - 0.32, low.1));
+        hairs.line((low.0 + 0.32, low.1)).line(high).close();
     }
-    brush.fill(hairs.done(), tone.darker(0.28).alpha(0.55));
+    brush.fill(hairs.done(), tone.darker(0.25).alpha(0.42));
 }

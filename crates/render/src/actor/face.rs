@@ -4,7 +4,7 @@ use types::actor::Look;
 
 use super::anatomy::{Anatomy, dial};
 use super::layer::{Brush, Ink, Layer, View};
-use super::pen::{Pen, Point, blob, oval, taper};
+use super::pen::{Pen, Point, blob, taper};
 
 /// Draws the still parts of the face.
 pub(super) fn draw(look: &Look, body: &Anatomy, view: &View) -> Option<Layer> {
@@ -42,14 +42,16 @@ fn nose(brush: &mut Brush<'_>, look: &Look, body: &Anatomy) {
     let at = |x: f32, y: f32, depth: f32| body.on_face((x, y), depth);
     // The side of the bridge that lies in shade, soft, from the brow to the wing.
     let side = [
-        at(dark * 5.5, -14.0, 4.0),
+        at(dark * 9.0, -20.0, 0.0),
+        at(dark * 5.2, -8.0, 5.0),
         at(dark * (5.0 + half * 0.10), 4.0, 9.0),
         at(dark * (half * 0.52), 24.0, 16.0),
         at(dark * half * 0.8, tip - 8.0, 12.0),
         at(dark * (half + 3.0), tip + 1.0, 4.0),
         at(dark * (half + 5.0), tip - 10.0, 0.0),
         at(dark * 16.0, 12.0, 0.0),
-        at(dark * 12.0, -8.0, 0.0),
+        at(dark * 13.0, -8.0, 0.0),
+        at(dark * 11.0, -20.0, 0.0),
     ];
     let ink = Ink::Linear(
         at(dark * 4.0, 10.0, 10.0),

@@ -1,6 +1,6 @@
 //! The head without hair: ears, skin in light and shade, cheeks, signs of age, freckles, beard shadow.
 
-use types::actor::{FacialHair, Look};
+use types::actor::Look;
 
 use super::anatomy::{Anatomy, dial};
 use super::layer::{Brush, Ink, Layer, View};
@@ -22,7 +22,6 @@ pub(super) fn draw(look: &Look, body: &Anatomy, view: &View) -> Option<Layer> {
         freckles(brush, look, body);
     }
     age(brush, body);
-    stubble(brush, look, body);
     super::hair::beard(brush, look, body);
     Some(layer)
 }
@@ -146,7 +145,7 @@ fn age(brush: &mut Brush<'_>, body: &Anatomy) {
             1.7,
             line,
         );
-        crease(&[at(19.0, 44.0), at(26.0, 54.0), at(31.0, body.mouth + 2.0)], 8.0, soft.alpha(0.30 * age));
+        crease(&[at(20.0, 44.0), at(28.0, 53.0), at(34.0, body.mouth + 2.0)], 8.0, soft.alpha(0.30 * age));
         crease(&[at(19.0, 12.5), at(28.0, 16.0), at(38.0, 13.0)], 1.3, line);
         crease(&[at(18.0, 11.0), at(28.0, 14.5), at(40.0, 11.0)], 7.0, soft.alpha(0.34 * age));
         if age > 0.35 {
@@ -167,21 +166,4 @@ fn age(brush: &mut Brush<'_>, body: &Anatomy) {
             );
         }
     }
-}
-
-/// The lower face darkened where a beard grows; full beards get their hairs on top of this.
-fn stubble(brush: &mut Brush<'_>, look: &Look, body: &Anatomy) {
-    let amount = match look.facial_hair {
-        FacialHair::Stubble => 0.36,
-        FacialHair::ShortBeard | FacialHair::FullBeard => 0.5,
-        FacialHair::None | FacialHair::Goatee | FacialHair::Moustache => return,
-    };
-    let tone = Tone::from(look.hair.color).mix(body.skin.deep, 0.35).alpha(amount);
-    let mouth = body.on_face((0.0, body.mouth), 0.0);
-    for side in [-1.0, 1.0] {
-        brush.spot_atop((side * (body.width - 12.0), 62.0), (19.0, 44.0), tone.alpha(amount * 0.9));
-        brush.spot_atop((mouth.0 + side * 26.0, body.chin - 12.0), (36.0, 26.0), tone.alpha(amount * 0.9));
-    }
-    brush.spot_atop((mouth.0, body.chin), (40.0, 17.0), tone);
-    brush.spot_atop((mouth.0, mouth.1 - 11.0), (25.0, 7.5), tone.alpha(amount * 0.8));
 }

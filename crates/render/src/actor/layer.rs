@@ -153,6 +153,9 @@ pub(super) struct Layer {
     pub top: i32,
 }
 
+/// Clear pixels around a finished layer.
+const EDGE: usize = 6;
+
 /// How far outside the canvas layers reach, so that movement shows no edge, in units.
 const MARGIN: f32 = 14.0;
 
@@ -189,7 +192,7 @@ impl Layer {
 }
 
 impl Layer {
-    /// Drops clear rows and columns at the edges.
+    /// Drops clear rows and columns, then puts a clear edge of a few pixels around.
     pub(super) fn trim(&mut self) {
         let (width, height) = (self.width(), self.height());
         let data = self.pixels.data();
@@ -200,16 +203,16 @@ impl Layer {
             (left, right) = (left.min(first), right.max(last + 1));
             (top, bottom) = (top.min(y), y + 1);
         }
-        let rect = tiny_skia::IntRect::from_xywh(
-            left as i32,
-            top as i32,
-            right.saturating_sub(left) as u32,
-            bottom.saturating_sub(top) as u32,
-        );
-        if let Some(smaller) = rect.and_then(|rect| self.pixels.as_ref().clone_rect(rect)) {
-            self.pixels = smaller;
-            self.left += left as i32;
-            self.top += top as i32;
+        let (wide, high) = (right.saturating_sub(left), bottom.saturating_sub(top));
+        let size = |length: usize| (length + 2 * EDGE) as u32;
+        let Some(mut smaller) = Pixmap::new(size(wide), size(high)) else { return };
+        let stride = smaller.width() as usize * 4;
+        let rows = smaller.data_mut().chunks_exact_mut(stride).skip(EDGE);
+        for (target, source) in rows.zip(data.chunks_exact(width * 4).skip(top).take(high)) {
+            target[EDGE * 4..(EDGE + wide) * 4].copy_from_slice(&source[left.min(right) * 4..right * 4]);
         }
+        self.pixels = smaller;
+        self.left += left.min(right) as i32 - EDGE as i32;
+        self.top += top.min(bottom) as i32 - EDGE as i32;
     }
 }

@@ -103,12 +103,12 @@ impl<'a> Mouth<'a> {
             body,
             pose,
             now,
-            half: dial(lips.width, 20.5, 25.5) * now.wide,
+            half: dial(lips.width, 22.5, 27.5) * now.wide,
             upper: dial(lips.upper, 4.6, 9.0) * full * stretch,
             lower: dial(lips.lower, 6.4, 11.6) * full * stretch * (1.0 - 0.45 * now.tuck),
             above: now.open * 0.30,
             below: now.open * 0.70 - now.tuck * 1.6,
-            corner: dial(lips.smile, -1.2, 3.6) * (1.0 - 0.7 * now.round) - now.open * 0.10,
+            corner: dial(lips.smile, 0.6, 5.8) * (1.0 - 0.7 * now.round) - now.open * 0.10,
         }
     }
 
@@ -149,7 +149,7 @@ impl<'a> Mouth<'a> {
         brush.fill(taper(&top, 1.7), self.deep().alpha(seam));
         for side in [-1.0, 1.0] {
             let corner = self.at(side * self.half, -self.corner);
-            brush.spot((corner.0, corner.1 + 0.4), (3.0, 2.6), self.deep().alpha(0.55));
+            brush.spot((corner.0, corner.1 + 0.3), (2.6, 1.7), self.deep().alpha(0.42));
         }
     }
 

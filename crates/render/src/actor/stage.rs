@@ -173,9 +173,9 @@ impl Stage {
 fn frame(canvas: Size, framing: Framing, top: f32) -> View {
     let (width, height) = (canvas.width as f32, canvas.height as f32);
     // Width by height, height of the head, and of the eyes under the top edge.
-    let shapes = [(0.5625, 0.252, 0.275), (0.8, 0.325, 0.325), (1.0, 0.385, 0.36), (1.7778, 0.43, 0.385)];
+    let shapes = [(0.5625, 0.280, 0.280), (0.8, 0.355, 0.335), (1.0, 0.415, 0.37), (1.7778, 0.445, 0.39)];
     let ratio = (width / height).clamp(0.5625, 1.7778);
-    let mut head = (0.252, 0.275);
+    let mut head = (0.280, 0.280);
     for pair in shapes.windows(2) {
         let t = (ratio - pair[0].0) / (pair[1].0 - pair[0].0);
         if (0.0..=1.0).contains(&t) {
@@ -184,10 +184,10 @@ fn frame(canvas: Size, framing: Framing, top: f32) -> View {
     }
     let (zoom, lower) = match framing {
         Framing::Wide => (1.0, 0.0),
-        Framing::Close => (1.27, 0.03),
+        Framing::Close => (1.25, 0.03),
     };
     // A canvas narrower than any placement must still hold the shoulders.
-    let unit = (height * head.0 / 200.0).min(width / 340.0) * zoom;
+    let unit = (height * head.0 / 200.0).min(width / 300.0) * zoom;
     let eyes = (height * (head.1 + lower)).max(top * unit + height * 0.025);
     View { unit, x: width / 2.0, y: eyes, canvas }
 }
@@ -241,13 +241,13 @@ fn light(part: Part, layer: &mut Layer, body: &Anatomy, view: &View) {
     let unit = view.unit;
     let (lamp, contrast, key) = (body.lamp, body.contrast, body.key);
     if matches!(part, Part::Torso | Part::Head | Part::Front | Part::Behind) {
-        let own = soften::Cover::of(layer, 4).blurred(3.2 * unit);
+        let own = soften::Cover::of(layer, 4).blurred(2.4 * unit);
         let strength = match part {
-            Part::Head => 0.30,
-            Part::Behind => 0.30,
-            _ => 0.42,
+            Part::Head => 0.28,
+            Part::Behind => 0.26,
+            _ => 0.34,
         };
-        soften::rim(layer, &own, (key * 4.5 * unit, -2.6 * unit), lamp.alpha(strength));
+        soften::rim(layer, &own, (key * 3.4 * unit, -2.0 * unit), lamp.alpha(strength));
         soften::rim(
             layer,
             &own,

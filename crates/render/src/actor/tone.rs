@@ -86,7 +86,7 @@ impl Skin {
         let shade = base.times(0.80, 0.66, 0.60);
         Self {
             base,
-            light: base.mix(Tone::hex(0xfff0dc), 0.28 + 0.22 * bright),
+            light: base.mix(Tone::hex(0xfff0dc), 0.18 + 0.16 * bright),
             shade,
             deep: base.times(0.58, 0.42, 0.38),
             blush: base.mix(Tone::hex(0xd0483e), 0.34),

@@ -95,7 +95,7 @@ pub(super) fn seam(brush: &mut Brush<'_>, points: &[Point], tone: Tone) {
 
 /// A soft shadow along a line.
 pub(super) fn soft_line(brush: &mut Brush<'_>, points: &[Point], width: f32, tone: Tone) {
-    for (share, alpha) in [(1.0, 0.25), (0.6, 0.35), (0.3, 0.5)] {
+    for (share, alpha) in [(1.0, 0.18), (0.8, 0.18), (0.6, 0.2), (0.4, 0.22), (0.2, 0.25)] {
         brush.atop(taper(points, width * share), tone.alpha(tone.a * alpha));
     }
 }

@@ -62,17 +62,28 @@ pub(super) fn halo(brush: &mut Brush<'_>, hair: &Strands<'_>) {
     brush.spot_atop((0.0, 30.0), (rx * 0.9, 60.0), hair.dark.darker(0.3).alpha(0.55));
 }
 
-/// The front of an afro: the hairline with curls over it.
+/// The front of an afro: the same cloud before the ears, open for the face.
 pub(super) fn afro_front(brush: &mut Brush<'_>, hair: &Strands<'_>) {
-    let large = hair.look.hair.style == HairStyle::Afro;
-    let (edge, line) = (
-        outer(hair, if large { 26.0 } else { 22.0 }, if large { 20.0 } else { 10.0 }, 4.0),
-        hairline(hair, 4.0, 0.0),
-    );
-    cap(brush, hair, &edge, &line);
-    bumps(brush, hair, &line, 5.0);
-    coils(brush, hair, [-hair.w - 22.0, -134.0, hair.w + 22.0, 10.0], 420, 4.4);
-    hair.gloss(brush, (hair.body.key * 34.0, -100.0), (46.0, 22.0), 0.26);
+    halo(brush, hair);
+    let line = hairline(hair, 2.0, 0.0);
+    let w = hair.w;
+    let mut face = line.clone();
+    face.extend([
+        (w + 1.0, 16.0),
+        (w + 70.0, 26.0),
+        (w + 70.0, 150.0),
+        (-w - 70.0, 150.0),
+        (-w - 70.0, 26.0),
+        (-w - 1.0, 16.0),
+    ]);
+    let mut pen = super::super::pen::Pen::at(face[0]);
+    pen.through(&face[1..line.len()]);
+    for point in &face[line.len()..] {
+        pen.line(*point);
+    }
+    brush.erase(pen.close().done());
+    bumps(brush, hair, &line, 4.6);
+    hair.gloss(brush, (hair.body.key * 34.0, -104.0), (46.0, 24.0), 0.24);
 }
 
 /// Round edges along a hairline.

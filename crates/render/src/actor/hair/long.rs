@@ -42,7 +42,7 @@ pub(super) fn behind(brush: &mut Brush<'_>, hair: &Strands<'_>) {
     let (low, wave) = length(hair);
     let (w, v) = (hair.w, hair.v * 0.7);
     let bob = low < 120.0;
-    let spread = if bob { w + 9.0 + v } else { w + 16.0 + v };
+    let spread = if bob { w + 9.0 + v } else { w + 24.0 + v + wave };
     let mut points: Vec<Point> =
         vec![(0.0, -98.0 - v), (w * 0.7, -78.0 - v * 0.5), (w + 6.0 + v * 0.6, -30.0)];
     points.extend(wavy((w + 8.0 + v, 10.0), (spread, low - 16.0), wave, 3, 0.0));
@@ -90,7 +90,7 @@ fn curtain(brush: &mut Brush<'_>, hair: &Strands<'_>, side: f32, part: f32) {
     let at = |x: f32, y: f32| (side * x, y);
     let seam = hair.on_face(part, hair.line);
     let crown = hair.body.on_face((part * 0.7, -101.0 - v), -32.0);
-    let reach = if bob { w + 6.0 + v * 0.8 } else { w + 12.0 + v * 0.8 };
+    let reach = if bob { w + 6.0 + v * 0.8 } else { w + 21.0 + v * 0.8 + wave * 0.8 };
     let mut edge = vec![
         seam,
         crown,
@@ -98,12 +98,14 @@ fn curtain(brush: &mut Brush<'_>, hair: &Strands<'_>, side: f32, part: f32) {
         at(w * 0.92 + v * 0.4, -64.0 - v * 0.3),
         at(w + 4.0 + v * 0.7, -26.0),
     ];
-    edge.extend(wavy(at(w + 6.0 + v * 0.85, 8.0), at(reach, low - 12.0), wave * side, 3, 0.0));
-    let tip = if bob { at(reach - 14.0, low + 3.0) } else { at(reach - 17.0, low + 8.0) };
-    let inner_low = if bob { at(w - 8.0, low - 6.0) } else { at(w - 10.0, low - 26.0) };
+    let cheek = w + 7.0 + v * 0.9 + wave * 0.7;
+    edge.push(at(cheek, 14.0));
+    edge.extend(wavy(at(cheek + 3.0, 50.0), at(reach, low - 12.0), wave * side, 3, 0.0));
+    let tip = if bob { at(reach - 14.0, low + 3.0) } else { at(reach - 22.0, low + 9.0) };
+    let inner_low = if bob { at(w - 8.0, low - 6.0) } else { at(w - 20.0, low - 30.0) };
     let face = |x: f32, y: f32| hair.on_face(side * x, y);
     let mut inner = vec![tip];
-    let mut rising = wavy(inner_low, at(w - 3.0, 62.0), wave * 0.7 * side, if bob { 1 } else { 2 }, 1.0);
+    let mut rising = wavy(inner_low, at(w - 5.0, 62.0), wave * 0.7 * side, if bob { 1 } else { 2 }, 1.0);
     inner.append(&mut rising);
     inner.extend([
         face(w - 4.5, 36.0),

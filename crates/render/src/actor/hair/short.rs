@@ -27,8 +27,8 @@ pub(super) fn hairline(hair: &Strands<'_>, low: f32, corner: f32) -> Vec<Point> 
     let w = hair.w;
     let line = hair.line;
     let half = [
-        (-(w - 5.5), low),
-        (-(w - 6.5), low - 12.0),
+        (-(w - 0.8), low),
+        (-(w - 5.0), low - 12.0),
         (-(w - 6.0), -22.0),
         (-(w * 0.84), -36.0 - corner * 0.4),
         (-(w * 0.68), line * 0.86 - corner),
@@ -126,7 +126,7 @@ pub(super) fn crop(brush: &mut Brush<'_>, hair: &Strands<'_>) {
     for point in &mut line[4..=last - 4] {
         point.1 += 5.0;
     }
-    tufts(brush, hair, &line[3..=last - 3], (0.0, 8.0));
+    wisps(brush, hair, &line[3..=last - 3], (-hair.part * 4.0, 7.0));
     cap(brush, hair, &edge, &line);
     let comb = Comb {
         from: &reversed(&edge),
@@ -141,36 +141,52 @@ pub(super) fn crop(brush: &mut Brush<'_>, hair: &Strands<'_>) {
     hair.gloss(brush, (hair.body.key * 24.0, -92.0), (34.0, 13.0), 0.26);
 }
 
-/// Pointed tufts along a line, leaning the way of `lean`.
-fn tufts(brush: &mut Brush<'_>, hair: &Strands<'_>, line: &[Point], lean: Point) {
-    for index in 0..22 {
-        let t = (index as f32 + hair.roll(30, index) * 0.8) / 22.0;
+/// Soft points along a line, leaning the way of `lean`, so that a fringe does not end in a hard edge.
+fn wisps(brush: &mut Brush<'_>, hair: &Strands<'_>, line: &[Point], lean: Point) {
+    for index in 0..34 {
+        let t = (index as f32 + hair.roll(30, index)) / 34.0;
         let root = super::along(line, t);
-        let size = 0.6 + 0.8 * hair.roll(31, index);
-        let tip = (root.0 + lean.0 * size + (hair.roll(32, index) - 0.5) * 8.0, root.1 + lean.1 * size);
-        let start = (root.0, root.1 - 9.0);
-        let middle = ((root.0 + tip.0) / 2.0 + 1.5, (root.1 + tip.1) / 2.0);
-        brush.fill(
-            swell(&[start, root, middle, tip], |t| (1.0 - t).max(0.0), 7.0),
-            hair.base.mix(hair.dark, hair.roll(33, index) * 0.5),
-        );
+        let size = 0.35 + 0.75 * hair.roll(31, index);
+        let tip = (root.0 + lean.0 * size, root.1 + lean.1 * size);
+        let start = (root.0 - lean.0 * 1.3, root.1 - lean.1 * 1.6);
+        let tone = hair.base.mix(hair.dark, 0.25 * hair.roll(33, index));
+        brush.fill(swell(&[start, root, tip], |t| (1.0 - t).max(0.0), 6.5), tone);
     }
 }
 
-/// Small hairs that break the outer edge.
+/// Small hairs that break the outer edge. They lie along it, pointing away from the crown.
 fn tips(brush: &mut Brush<'_>, hair: &Strands<'_>, edge: &[Point], length: f32) {
-    for index in 0..46 {
-        let t = 0.14 + 0.72 * (index as f32 + hair.roll(34, index)) / 46.0;
-        let root = super::along(edge, t);
-        let out = (root.0 * 0.018 * length, (root.1 + 20.0) * 0.014 * length);
-        let lean = hair.part * -2.0 * hair.roll(35, index);
-        let tip = (root.0 + out.0 + lean, root.1 + out.1);
-        let start = (root.0 - out.0 * 1.2, root.1 - out.1 * 1.2);
-        brush.fill(
-            swell(&[start, root, tip], |t| 1.0 - t, 3.4),
-            hair.base.mix(hair.light, 0.2 * hair.roll(36, index)),
-        );
+    for index in 0..54 {
+        let t = 0.06 + 0.88 * (index as f32 + hair.roll(34, index)) / 54.0;
+        let down = if t < 0.5 { -0.03 } else { 0.03 };
+        let (root, back) = (super::along(edge, t), super::along(edge, t - down));
+        let (dx, dy) = (root.0 - back.0, root.1 - back.1);
+        let size = (dx * dx + dy * dy).sqrt().max(0.1);
+        let reach = length * (0.6 + hair.roll(35, index));
+        let out = 0.16 + 0.22 * hair.roll(36, index);
+        let away = (root.0 / 80.0 * out, (root.1 + 30.0) / 90.0 * out);
+        let tip = (root.0 + (dx / size + away.0) * reach, root.1 + (dy / size + away.1) * reach);
+        let start = (root.0 - dx / size * reach - away.0 * 8.0, root.1 - dy / size * reach - away.1 * 8.0);
+        let inner = (root.0 - away.0 * 6.0, root.1 - away.1 * 6.0);
+        let tone = hair.base.mix(hair.light, 0.15 * hair.roll(37, index));
+        brush.fill(swell(&[start, inner, tip], |t| 1.0 - t, 4.6), tone);
     }
+}
+
+/// Combs the whole cap from the crown outwards.
+fn whorl(brush: &mut Brush<'_>, hair: &Strands<'_>, edge: &[Point], width: f32) {
+    let crown = (hair.part * 9.0 + hair.body.yaw * 30.0, -95.0 - hair.v * 0.4);
+    let root = [(crown.0 - 9.0, crown.1 + 2.0), crown, (crown.0 + 9.0, crown.1 + 2.0)];
+    let half = edge.len() / 2;
+    let to = reversed(edge);
+    hair.comb(
+        brush,
+        &Comb { from: &root, to: &to[..=half], bow: (-13.0, -9.0), count: 70, width, channel: 13 },
+    );
+    hair.comb(
+        brush,
+        &Comb { from: &root, to: &to[half..], bow: (13.0, -9.0), count: 70, width, channel: 14 },
+    );
 }
 
 pub(super) fn fade(brush: &mut Brush<'_>, hair: &Strands<'_>) {
@@ -345,8 +361,9 @@ pub(super) fn pixie(brush: &mut Brush<'_>, hair: &Strands<'_>) {
         hair.on_face(w - 7.0, 24.0),
     ];
     cap(brush, hair, &edge, &inner);
-    tufts(brush, hair, &inner[1..8], (-p * 6.0, 7.0));
-    let root = [(p * w * 0.55, -96.0 - top * 0.5), (p * w * 0.62, -70.0)];
+    wisps(brush, hair, &inner[1..8], (-p * 9.0, 8.0));
+    whorl(brush, hair, &edge, 2.4);
+    let root = [(p * w * 0.40, -99.0 - top * 0.5), (p * w * 0.55, -74.0)];
     let to: Vec<Point> = if p > 0.0 { inner[0..6].to_vec() } else { reversed(&inner[3..9]) };
     hair.comb(
         brush,
