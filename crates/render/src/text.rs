@@ -1,6 +1,7 @@
 //! Draws titles and captions: shapes any script, lays it out in the safe area, and keeps what it has drawn.
 
 mod block;
+mod boxes;
 mod cache;
 mod faces;
 mod motion;
@@ -18,10 +19,11 @@ use types::text::{Caption, CaptionStyle, Highlight, Inside, SafeArea, Title};
 
 use crate::picture::RgbaImage;
 use block::{Block, Room, bounded, lay_out};
+use boxes::HIGHLIGHT_MARGIN;
 use cache::{Key, Recent, key};
 use faces::Faces;
 use motion::{Motion, step, word_scale};
-use paint::{HIGHLIGHT_MARGIN, Look, Shown, paint};
+use paint::{Look, Shown, paint};
 use shape::Words;
 
 /// Bytes of drawn text that are kept.
@@ -148,10 +150,7 @@ pub fn draw_title(fonts: &Fonts, title: &Title, stage: Stage, frame: i64, length
         fonts.drawn(key(format_args!("{whole} {shown:?}")), || draw(&block, &look, place, stage.canvas))
     };
     let rest = at_rest(motion.shown)?;
-    if motion == (Motion { shown: motion.shown, ..Motion::REST }) {
-        return Some(rest);
-    }
-    fonts.drawn(key(format_args!("{whole} {motion:?}")), || Some(motion.apply(&rest, block.size)))
+    Some(motion.apply(&rest, block.size))
 }
 
 /// Draws what a caption shows while `sample` sounds, counted from the start of its clip. `None` between cards.
@@ -171,10 +170,7 @@ pub fn draw_caption(fonts: &Fonts, caption: &Caption, stage: Stage, sample: i64)
     let state = key(format_args!("{whole} {:?} {}", look.active, look.scale));
     let rest = fonts.drawn(state, || draw(&block, &look, place, stage.canvas))?;
     let motion = Motion::of_card(style.entrance, step(sample.saturating_sub(card.start)));
-    if motion == Motion::REST {
-        return Some(rest);
-    }
-    fonts.drawn(key(format_args!("{state} {motion:?}")), || Some(motion.apply(&rest, block.size)))
+    Some(motion.apply(&rest, block.size))
 }
 
 /// The words of a card without their times, which do not change the picture.

@@ -6,6 +6,7 @@ use cosmic_text::{Align as TextAlign, Hinting, LayoutGlyph, LayoutLine, Wrap};
 use types::text::style::{Align, BoxShape, Case, TextStyle};
 
 use super::faces::{EM, Faces, Ink};
+use super::script::{enlargement, is_ignorable, is_wide_punctuation};
 use super::shape::{Shaped, Words};
 
 /// The room for a text, in pixels.
@@ -80,8 +81,10 @@ struct Fit {
 /// Lays `words` out in `room`. The characters that no face can draw are left out and named beside the block.
 pub fn lay_out(faces: &mut Faces, words: Words, style: &TextStyle, room: Room) -> (Block, Vec<char>) {
     let (places, rtl) = (words.places.clone(), words.rtl);
+    let larger = enlargement(&words.paragraphs.concat());
     let (shaped, missing) = words.shape(faces, style);
     let reach = Reach::of(faces, &shaped, style);
+    let room = Room { size: room.size * larger, ..room };
     let fit = fit(&shaped, room, &reach);
     let texts: Vec<&str> = shaped.iter().map(|shaped| shaped.text.as_str()).collect();
     let mut block = place(faces, fit, (&texts, &places), &reach);
@@ -136,7 +139,8 @@ fn fit(shaped: &[Shaped], room: Room, reach: &Reach) -> Fit {
     for (extra, smallest) in [(0, 0.7), (1, 0.6), (3, 0.45), (usize::MAX - 64, 0.06)] {
         let lines_max = room.lines.max(paragraphs).saturating_add(extra);
         let mut size = room.size;
-        while size >= room.size * smallest {
+        // A size of nothing would never become smaller.
+        while size > 0.0 && size >= room.size * smallest {
             // Breaking inside a word is the last resort.
             let wrap = if smallest < 0.4 && size < room.size * 0.45 { Wrap::WordOrGlyph } else { Wrap::Word };
             if let Some(fit) = fit_at(shaped, room, (reach, size), (wrap, lines_max)) {
@@ -210,12 +214,9 @@ fn place(
             let seen = line.glyphs.iter().filter(|glyph| is_seen(text, glyph));
             let glyphs: Vec<Glyph> = seen
                 .map(|glyph| Glyph {
-                    ink: if glyph.glyph_id == 0 { Ink::Blank } else { faces.ink(glyph) },
-                    x: glyph.x + glyph.font_size * glyph.x_offset,
-                    y: baseline + glyph.y - glyph.font_size * glyph.y_offset,
-                    span: glyph.x..glyph.x + glyph.w,
                     word: word_at(places, paragraph, glyph.start),
                     order: characters_before + glyph.start,
+                    ..placed(faces, text, glyph, baseline)
                 })
                 .collect();
             let left = glyphs.iter().map(|glyph| glyph.span.start).fold(f32::INFINITY, f32::min);
@@ -241,6 +242,25 @@ fn place(
     }
 }
 
+fn placed(faces: &mut Faces, text: &str, glyph: &LayoutGlyph, baseline: f32) -> Glyph {
+    let ink = if glyph.glyph_id == 0 { Ink::Blank } else { faces.ink(glyph) };
+    let x = glyph.x + glyph.font_size * glyph.x_offset;
+    let is_half =
+        text.get(glyph.start..glyph.end).is_some_and(|cluster| cluster.contains(is_wide_punctuation));
+    let end = match &ink {
+        Ink::Path(path) if is_half => x + (path.bounds().right() / EM + 0.06) * glyph.font_size,
+        _ => glyph.x + glyph.w,
+    };
+    Glyph {
+        ink,
+        x,
+        y: baseline + glyph.y - glyph.font_size * glyph.y_offset,
+        span: glyph.x..end.min(glyph.x + glyph.w).max(glyph.x),
+        word: None,
+        order: 0,
+    }
+}
+
 fn align(block: &mut Block, align: Align) {
     for line in &mut block.lines {
         let rest = block.width - line.width;
@@ -259,7 +279,7 @@ fn align(block: &mut Block, align: Align) {
 }
 
 fn is_seen(text: &str, glyph: &LayoutGlyph) -> bool {
-    text.get(glyph.start..glyph.end).is_some_and(|cluster| !cluster.chars().all(super::script::is_ignorable))
+    text.get(glyph.start..glyph.end).is_some_and(|cluster| !cluster.chars().all(is_ignorable))
 }
 
 fn word_at(places: &[(usize, Range<usize>)], paragraph: usize, byte: usize) -> Option<usize> {

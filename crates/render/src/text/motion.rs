@@ -1,6 +1,5 @@
 //! How titles and captions come and go: a place, a size and an opacity for a moment.
 
-use tiny_skia::{FilterQuality, Pixmap, PixmapPaint, PixmapRef, Transform};
 use types::geometry::Size;
 use types::text::{Animation, AnimationKind, Entrance, Title};
 
@@ -68,31 +67,59 @@ impl Motion {
             return rest.clone();
         }
         let lowered = rest.top + (self.drop * size).round() as i32;
-        let paint = PixmapPaint {
-            opacity: self.opacity.clamp(0.0, 1.0),
-            quality: FilterQuality::Bilinear,
-            ..PixmapPaint::default()
-        };
-        let (width, height) = (rest.image.size.width as f32, rest.image.size.height as f32);
-        let (grown_x, grown_y) =
-            ((width * (self.scale - 1.0) / 2.0).ceil(), (height * (self.scale - 1.0) / 2.0).ceil());
-        let new =
-            Size::new((width + 2.0 * grown_x).max(1.0) as u32, (height + 2.0 * grown_y).max(1.0) as u32);
-        let source = PixmapRef::from_bytes(&rest.image.data, rest.image.size.width, rest.image.size.height);
-        let (Some(mut pixmap), Some(source)) = (Pixmap::new(new.width, new.height), source) else {
-            return rest.clone();
-        };
-        let at = Transform::from_translate(
-            new.width as f32 / 2.0 - width / 2.0 * self.scale,
-            new.height as f32 / 2.0 - height / 2.0 * self.scale,
-        );
-        pixmap.draw_pixmap(0, 0, source, &paint, at.pre_scale(self.scale, self.scale), None);
+        let opacity = (self.opacity.clamp(0.0, 1.0) * 256.0).round() as u32;
+        let old = rest.image.size;
+        let new = Size::new(grown(old.width, self.scale), grown(old.height, self.scale));
+        let mut image = if new == old { RgbaImage::clone(&rest.image) } else { resized(&rest.image, new) };
+        if opacity < 256 {
+            image.data.iter_mut().for_each(|part| *part = ((u32::from(*part) * opacity + 128) >> 8) as u8);
+        }
+        let centred = |old: u32, new: u32| (i64::from(old) - i64::from(new)).div_euclid(2) as i32;
         Overlay {
-            left: rest.left - grown_x as i32,
-            top: lowered - grown_y as i32,
-            image: RgbaImage { size: new, data: pixmap.take() }.into(),
+            left: rest.left + centred(old.width, new.width),
+            top: lowered + centred(old.height, new.height),
+            image: image.into(),
         }
     }
+}
+
+fn grown(side: u32, scale: f32) -> u32 {
+    // Steps of two pixels keep the middle where it is.
+    let half = (f64::from(side) * (f64::from(scale) - 1.0) / 2.0).round() as i64;
+    (i64::from(side) + 2 * half).max(1) as u32
+}
+
+/// A premultiplied picture at another size of about the same measure, between four neighbours.
+fn resized(image: &RgbaImage, size: Size) -> RgbaImage {
+    let taps_x = taps(image.size.width, size.width);
+    let stride = image.size.width as usize * 4;
+    let mut data = Vec::with_capacity(size.area() as usize * 4);
+    let mut mixed = vec![0_u32; stride];
+    for (first, second, weight) in taps(image.size.height, size.height) {
+        let row = |at: usize| image.data.get(at * stride..(at + 1) * stride).unwrap_or_default();
+        for (mixed, (&upper, &lower)) in mixed.iter_mut().zip(row(first).iter().zip(row(second))) {
+            *mixed = u32::from(upper) * (256 - weight) + u32::from(lower) * weight;
+        }
+        let pixels: Vec<&[u32]> = mixed.chunks_exact(4).collect();
+        for &(first, second, weight) in &taps_x {
+            if let (Some(left), Some(right)) = (pixels.get(first), pixels.get(second)) {
+                let parts = left.iter().zip(right.iter());
+                data.extend(parts.map(|(l, r)| ((l * (256 - weight) + r * weight + (1 << 15)) >> 16) as u8));
+            }
+        }
+    }
+    RgbaImage { size, data }
+}
+
+/// For each new sample the two old ones beside it and the share of the second, in 256ths.
+fn taps(old: u32, new: u32) -> Vec<(usize, usize, u32)> {
+    let last = f64::from(old.saturating_sub(1));
+    let at =
+        |sample: u32| ((f64::from(sample) + 0.5) * f64::from(old) / f64::from(new) - 0.5).clamp(0.0, last);
+    (0..new)
+        .map(at)
+        .map(|at| (at as usize, (at as usize + 1).min(last as usize), (at.fract() * 256.0) as u32))
+        .collect()
 }
 
 /// How large the spoken word is `done` of its way to `scale`.

@@ -1,20 +1,19 @@
 //! Puts laid-out text on a clear picture: boxes, shadows, outlines, letters, and the picked-out word.
 
 use tiny_skia::{
-    Color as SkiaColor, FillRule, FilterQuality, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap,
-    PixmapPaint, PixmapRef, Rect, Stroke, Transform,
+    Color as SkiaColor, FillRule, FilterQuality, LineJoin, Paint, Path, PathBuilder, Pixmap, PixmapPaint,
+    PixmapRef, Stroke, Transform,
 };
 use types::geometry::{Color, Size};
 use types::text::Highlight;
-use types::text::style::{Background, BoxShape, TextStyle};
+use types::text::style::TextStyle;
 
 use super::block::{Block, Glyph, bounded};
+use super::boxes::{background_path, highlight_path};
 use super::faces::{EM, Ink};
-use super::shadow::{blur, lay_under};
+use super::shadow::{blurred, lay_over, lay_under};
 use crate::picture::RgbaImage;
 
-/// How far a highlight's box reaches past its word, across and down, in text sizes.
-pub const HIGHLIGHT_MARGIN: (f32, f32) = (0.17, 0.1);
 /// How far letters may hang over the place they take in the line, in text sizes.
 const OVERHANG: f32 = 0.15;
 /// Shadows drawn at most.
@@ -57,14 +56,16 @@ pub fn paint(block: &Block, look: &Look, place: (i32, i32), canvas: Size) -> Opt
     if let Some(background) = look.style.background {
         fill(&mut pixmap, background_path(block, &background, origin), background.color);
     }
+    let mut letters = Pixmap::new(pixmap.width(), pixmap.height())?;
     let (still, popped) = shapes(block, look, origin);
-    shadows(&mut pixmap, look.style, block.size, [&still, &popped]);
+    for shapes in [&still, &popped] {
+        shapes.draw(&mut letters, look.style);
+    }
+    shadows(&mut pixmap, &letters, look.style, block.size);
     if let (Highlight::Box { color, radius, .. }, Some(word)) = (look.highlight, look.active) {
         fill(&mut pixmap, highlight_path(block, word, radius, origin), color);
     }
-    for shapes in [&still, &popped] {
-        letters(&mut pixmap, shapes, look.style);
-    }
+    lay_over(&mut pixmap, &letters);
     let size = Size::new(pixmap.width(), pixmap.height());
     Some(Painted { left, top, image: RgbaImage { size, data: pixmap.take() } })
 }
@@ -75,6 +76,21 @@ struct Shapes<'a> {
     fills: Vec<(Color, PathBuilder)>,
     outline: Option<Path>,
     images: Vec<(PixmapRef<'a>, Transform)>,
+}
+
+impl Shapes<'_> {
+    fn draw(&self, pixmap: &mut Pixmap, style: &TextStyle) {
+        if let (Some(path), Some(outline)) = (&self.outline, style.outline) {
+            fill(pixmap, Some(path.clone()), outline.color);
+        }
+        for (color, builder) in &self.fills {
+            fill(pixmap, builder.clone().finish(), *color);
+        }
+        let smooth = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
+        for (pixels, at) in &self.images {
+            pixmap.draw_pixmap(0, 0, *pixels, &smooth, *at, None);
+        }
+    }
 }
 
 impl Look<'_> {
@@ -194,37 +210,13 @@ fn outline(shapes: &Shapes, style: &TextStyle, size: f32) -> Option<Path> {
     if width > 0.0 { all.finish()?.stroke(&stroke, 1.0) } else { None }
 }
 
-fn letters(pixmap: &mut Pixmap, shapes: &Shapes, style: &TextStyle) {
-    if let (Some(path), Some(outline)) = (&shapes.outline, style.outline) {
-        fill(pixmap, Some(path.clone()), outline.color);
-    }
-    for (color, builder) in &shapes.fills {
-        fill(pixmap, builder.clone().finish(), *color);
-    }
-    let smooth = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
-    for (pixels, at) in &shapes.images {
-        pixmap.draw_pixmap(0, 0, *pixels, &smooth, *at, None);
-    }
-}
-
-fn shadows(pixmap: &mut Pixmap, style: &TextStyle, size: f32, shapes: [&Shapes; 2]) {
+fn shadows(pixmap: &mut Pixmap, letters: &Pixmap, style: &TextStyle, size: f32) {
     if style.shadows.is_empty() {
         return;
     }
-    let Some(mut mask) = Mask::new(pixmap.width(), pixmap.height()) else { return };
-    for shapes in shapes {
-        let fills = shapes.fills.iter().filter_map(|(_, builder)| builder.clone().finish());
-        for path in fills.chain(shapes.outline.clone()) {
-            mask.fill_path(&path, FillRule::Winding, true, Transform::identity());
-        }
-        for (pixels, at) in &shapes.images {
-            stamp(&mut mask, *pixels, (at.tx as i32, at.ty as i32));
-        }
-    }
-    let width = mask.width() as usize;
+    let mask: Vec<u8> = letters.data().iter().skip(3).step_by(4).copied().collect();
     for shadow in style.shadows.iter().take(SHADOWS_MAX) {
-        let mut soft = mask.data().to_vec();
-        blur(&mut soft, width, bounded(shadow.blur, 0.0, 1.0) * size);
+        let soft = blurred(&mask, letters.width() as usize, bounded(shadow.blur, 0.0, 1.0) * size);
         let by = (shift(shadow.x, size), shift(shadow.y, size));
         lay_under(pixmap, &soft, by, shadow.color);
     }
@@ -233,99 +225,6 @@ fn shadows(pixmap: &mut Pixmap, style: &TextStyle, size: f32, shapes: [&Shapes; 
 fn shift(share: f32, size: f32) -> i32 {
     let share = if share.is_finite() { share.clamp(-1.0, 1.0) } else { 0.0 };
     (share * size).round() as i32
-}
-
-fn stamp(mask: &mut Mask, pixels: PixmapRef, (left, top): (i32, i32)) {
-    let (width, height) = (mask.width() as i32, mask.height() as i32);
-    let data = mask.data_mut();
-    for y in 0..pixels.height() as i32 {
-        for x in 0..pixels.width() as i32 {
-            let (to_x, to_y) = (left + x, top + y);
-            if to_x < 0 || to_y < 0 || to_x >= width || to_y >= height {
-                continue;
-            }
-            let alpha = pixels.pixel(x as u32, y as u32).map_or(0, |pixel| pixel.alpha());
-            if let Some(to) = data.get_mut((to_y * width + to_x) as usize) {
-                *to = (*to).max(alpha);
-            }
-        }
-    }
-}
-
-fn background_path(block: &Block, background: &Background, origin: (f32, f32)) -> Option<Path> {
-    let em = block.size;
-    let (across, down) =
-        (bounded(background.padding_x, 0.0, 2.0) * em, bounded(background.padding_y, 0.0, 2.0) * em);
-    let radius = bounded(background.radius, 0.0, 2.0) * em;
-    let mut path = PathBuilder::new();
-    if background.shape == BoxShape::Block {
-        let size = (block.width + 2.0 * across, block.height + 2.0 * down);
-        rounded(&mut path, (origin.0 - across, origin.1 - down), size, radius);
-        return path.finish();
-    }
-    let mut widths: Vec<(f32, f32)> = block.lines.iter().map(|line| (line.left, line.width)).collect();
-    even_out(&mut widths, 1.6 * radius + 0.5 * em);
-    for (line, (left, width)) in block.lines.iter().zip(widths) {
-        let top = line.baseline - block.ascent - down;
-        let size = (width + 2.0 * across, block.ascent + block.descent + 2.0 * down);
-        rounded(&mut path, (origin.0 + left - across, origin.1 + top), size, radius);
-    }
-    path.finish()
-}
-
-/// Makes neighbouring lines equal whose ends differ by less than `least`: a step smaller than a corner looks broken.
-fn even_out(lines: &mut [(f32, f32)], least: f32) {
-    for _ in 0..lines.len() {
-        for at in 1..lines.len() {
-            let (above, below) = (lines[at - 1], lines[at]);
-            let (left, right) = (above.0.min(below.0), (above.0 + above.1).max(below.0 + below.1));
-            if (right - left) - above.1.min(below.1) < least {
-                lines[at - 1] = (left, right - left);
-                lines[at] = (left, right - left);
-            }
-        }
-    }
-}
-
-fn highlight_path(block: &Block, word: usize, radius: f32, origin: (f32, f32)) -> Option<Path> {
-    let em = block.size;
-    let mut path = PathBuilder::new();
-    for line in &block.lines {
-        let own = line.glyphs.iter().filter(|glyph| glyph.word == Some(word));
-        let (left, right) = own.fold((f32::INFINITY, f32::NEG_INFINITY), |(left, right), glyph| {
-            (left.min(glyph.span.start), right.max(glyph.span.end))
-        });
-        if left < right {
-            let (across, down) = (HIGHLIGHT_MARGIN.0 * em, HIGHLIGHT_MARGIN.1 * em);
-            let corner = (origin.0 + left - across, origin.1 + line.baseline - block.ascent - down);
-            let size = (right - left + 2.0 * across, block.ascent + block.descent + 2.0 * down);
-            rounded(&mut path, corner, size, bounded(radius, 0.0, 1.0) * em);
-        }
-    }
-    path.finish()
-}
-
-fn rounded(path: &mut PathBuilder, (x, y): (f32, f32), (width, height): (f32, f32), radius: f32) {
-    let r = radius.min(width / 2.0).min(height / 2.0);
-    if r <= 0.0 {
-        if let Some(rect) = Rect::from_xywh(x, y, width, height) {
-            path.push_rect(rect);
-        }
-        return;
-    }
-    // The distance of the control points with which a cubic comes nearest to a quarter circle.
-    let k = r * 0.447_715_25;
-    let (right, bottom) = (x + width, y + height);
-    path.move_to(x + r, y);
-    path.line_to(right - r, y);
-    path.cubic_to(right - k, y, right, y + k, right, y + r);
-    path.line_to(right, bottom - r);
-    path.cubic_to(right, bottom - k, right - k, bottom, right - r, bottom);
-    path.line_to(x + r, bottom);
-    path.cubic_to(x + k, bottom, x, bottom - k, x, bottom - r);
-    path.line_to(x, y + r);
-    path.cubic_to(x, y + k, x + k, y, x + r, y);
-    path.close();
 }
 
 fn fill(pixmap: &mut Pixmap, path: Option<Path>, color: Color) {

@@ -83,6 +83,25 @@ pub fn is_spaced_out(cluster: &str) -> bool {
         .is_some_and(|c| c < '\u{590}' || matches!(c, '\u{1E00}'..='\u{2BFF}' | '\u{2E80}'..='\u{D7A3}'))
 }
 
+/// Whether a character is a Han character or a kana.
+pub fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Whether a character is punctuation that takes a whole square but fills half of it.
+pub fn is_wide_punctuation(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{3011}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF1F}')
+}
+
+/// How much larger a text is drawn than Latin letters, because its script looks small beside them.
+pub fn enlargement(text: &str) -> f32 {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let small = text
+        .chars()
+        .filter(|&c| c.is_alphabetic() && matches!(c, '\u{590}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'));
+    if small.count() * 2 > letters { 1.12 } else { 1.0 }
+}
+
 /// Whether most letters of `text` are written from the right.
 pub fn is_right_to_left(text: &str) -> bool {
     let right = text.chars().filter(|&c| is_right_to_left_letter(c)).count();

@@ -3,8 +3,54 @@
 use tiny_skia::Pixmap;
 use types::geometry::Color;
 
-/// Blurs `mask`, rows of `width` bytes, with about a Gaussian of `sigma` pixels: three box blurs each way.
-pub fn blur(mask: &mut [u8], width: usize, sigma: f32) {
+/// `mask`, rows of `width` bytes, blurred with about a Gaussian of `sigma` pixels.
+pub fn blurred(mask: &[u8], width: usize, sigma: f32) -> Vec<u8> {
+    if width < 2 || sigma < 5.0 {
+        let mut soft = mask.to_vec();
+        blur(&mut soft, width, sigma);
+        return soft;
+    }
+    // What is this soft looks the same when it is made at half the size, in a quarter of the time.
+    let (half, half_width) = halved(mask, width);
+    doubled(&blurred(&half, half_width, sigma / 2.0), half_width, width, mask.len() / width)
+}
+
+fn halved(mask: &[u8], width: usize) -> (Vec<u8>, usize) {
+    let half_width = width.div_ceil(2);
+    let mut half = Vec::with_capacity(half_width * mask.len().div_ceil(width * 2));
+    for rows in mask.chunks(width * 2) {
+        let (upper, lower) = rows.split_at(width.min(rows.len()));
+        for x in (0..width).step_by(2) {
+            let at = |row: &[u8], x: usize| row.get(x).map_or(0, |&value| u32::from(value));
+            let right = if x + 1 < width { at(upper, x + 1) + at(lower, x + 1) } else { 0 };
+            half.push(((at(upper, x) + at(lower, x) + right + 2) / 4) as u8);
+        }
+    }
+    (half, half_width)
+}
+
+fn doubled(half: &[u8], half_width: usize, width: usize, height: usize) -> Vec<u8> {
+    let rows: Vec<&[u8]> = half.chunks_exact(half_width).collect();
+    let row = |at: usize| rows.get(at.min(rows.len().saturating_sub(1))).copied().unwrap_or_default();
+    let mut full = Vec::with_capacity(width * height);
+    let mut mixed = vec![0_u32; half_width];
+    for y in 0..height {
+        // A sample of the half lies between two of the full: three parts of the nearer and one of the farther.
+        let (near, far) = (row(y / 2), row(if y % 2 == 0 { (y / 2).saturating_sub(1) } else { y / 2 + 1 }));
+        for (mixed, (&near, &far)) in mixed.iter_mut().zip(near.iter().zip(far)) {
+            *mixed = u32::from(near) * 3 + u32::from(far);
+        }
+        full.extend((0..width).map(|x| {
+            let other = if x % 2 == 0 { (x / 2).saturating_sub(1) } else { (x / 2 + 1).min(half_width - 1) };
+            let sum = mixed.get(x / 2).copied().unwrap_or(0) * 3 + mixed.get(other).copied().unwrap_or(0);
+            ((sum + 8) / 16) as u8
+        }));
+    }
+    full
+}
+
+/// Three box blurs each way, together about a Gaussian of `sigma` pixels.
+fn blur(mask: &mut [u8], width: usize, sigma: f32) {
     // Three boxes of n samples have together the variance (n² - 1) / 4.
     let radius = (((4.0 * sigma * sigma + 1.0).sqrt() - 1.0) / 2.0).round() as usize;
     if radius == 0 || width == 0 {
@@ -76,6 +122,22 @@ pub fn lay_under(pixmap: &mut Pixmap, mask: &[u8], by: (i32, i32), color: Color)
         for (pixel, &cover) in pixels.chunks_exact_mut(4).zip(source) {
             if cover > 0 {
                 blend(pixel, color, cover);
+            }
+        }
+    }
+}
+
+/// Lays a picture of the same size over another; both are premultiplied.
+pub fn lay_over(below: &mut Pixmap, above: &Pixmap) {
+    for (below, above) in below.data_mut().chunks_exact_mut(4).zip(above.data().chunks_exact(4)) {
+        match above[3] {
+            0 => {}
+            255 => below.copy_from_slice(above),
+            alpha => {
+                let rest = 255 - u32::from(alpha);
+                for (below, &above) in below.iter_mut().zip(above) {
+                    *below = (u32::from(above) + (u32::from(*below) * rest + 127) / 255).min(255) as u8;
+                }
             }
         }
     }

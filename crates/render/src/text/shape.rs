@@ -8,14 +8,18 @@ use types::text::card::gap;
 use types::text::style::TextStyle;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::block::bounded;
 use super::faces::Faces;
-use super::script::{Cjk, is_right_to_left, is_spaced_out};
+use super::script::{Cjk, is_ideograph, is_ignorable, is_right_to_left, is_spaced_out};
 
 /// Fixes the direction of a line whose first letters may say otherwise.
 const LEFT_TO_RIGHT: char = '\u{200E}';
 const RIGHT_TO_LEFT: char = '\u{200F}';
 /// A place where a line may break though nothing is seen.
 const ZERO_WIDTH_SPACE: char = '\u{200B}';
+
+/// A place where a line may not break.
+const WORD_JOINER: &str = "\u{2060}";
 
 /// Clean text in one direction, in paragraphs, with the place of each word.
 pub struct Words {
@@ -60,8 +64,9 @@ impl Words {
                 space => words.push(space),
             }
             let start = words.paragraphs.last().map_or(0, String::len);
-            words.push(&word);
-            words.places.push((0, start..start + word.len()));
+            words.push(&glued(&word));
+            let end = words.paragraphs.last().map_or(0, String::len);
+            words.places.push((0, start..end));
             before = word;
         }
         words
@@ -101,6 +106,13 @@ fn clean(text: &str) -> String {
     text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|&c| !steers(c)).collect()
 }
 
+/// A Chinese or Japanese word kept on one line, which its script alone would not ask for; long ones are phrases.
+fn glued(word: &str) -> String {
+    let letters: Vec<&str> = word.graphemes(true).collect();
+    let is_word = (2..=5).contains(&letters.len()) && word.chars().any(is_ideograph);
+    if is_word { letters.join(WORD_JOINER) } else { word.to_owned() }
+}
+
 /// Where the words of a line are; punctuation belongs to the word it touches.
 fn pieces(line: &str) -> Vec<Range<usize>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
@@ -122,13 +134,18 @@ fn attributes(
 ) -> AttrsList {
     // What no face covers is shaped with a bundled font, so that there always is one, and not drawn.
     let mut list = AttrsList::new(&Attrs::new().family(Family::Name("Montserrat")).weight(Weight(400)));
-    let mut run: Option<(Range<usize>, Option<usize>, bool)> = None;
+    let mut run: Option<(Range<usize>, Option<usize>, f32)> = None;
     for (at, cluster) in text.grapheme_indices(true) {
-        let number = faces.choose(cluster, &style.family, style.weight, cjk);
+        // Invisible characters stay with what is before them: a change of face would part letters that join.
+        let follows = !cluster.contains(' ') && cluster.chars().all(is_ignorable);
+        let number = match &run {
+            Some((_, number, _)) if follows => *number,
+            _ => faces.choose(cluster, &style.family, style.weight, cjk),
+        };
         if number.is_none() {
             missing.extend(cluster.chars());
         }
-        let spaced = is_spaced_out(cluster);
+        let spaced = spacing(cluster, style);
         let end = at + cluster.len();
         match &mut run {
             Some((range, same, was_spaced)) if *same == number && *was_spaced == spaced => range.end = end,
@@ -145,17 +162,28 @@ fn attributes(
 fn add_run(
     list: &mut AttrsList,
     faces: &Faces,
-    run: Option<(Range<usize>, Option<usize>, bool)>,
+    run: Option<(Range<usize>, Option<usize>, f32)>,
     style: &TextStyle,
 ) {
-    let Some((range, Some(number), spaced)) = run else { return };
+    let Some((range, Some(number), spacing)) = run else { return };
     let Some(face) = faces.face(number) else { return };
     let attributes = Attrs::new()
         .family(Family::Name(&face.family))
         .weight(Weight(face.nearest(style.weight)))
         .stretch(face.stretch)
         .style(face.style);
-    let spacing = if style.letter_spacing.is_finite() { style.letter_spacing.clamp(-0.1, 1.0) } else { 0.0 };
-    let attributes = if spaced && spacing != 0.0 { attributes.letter_spacing(spacing) } else { attributes };
+    let attributes = if spacing != 0.0 { attributes.letter_spacing(spacing) } else { attributes };
     list.add_span(range, &attributes);
+}
+
+/// Room added after a cluster, in text sizes.
+fn spacing(cluster: &str, style: &TextStyle) -> f32 {
+    let letters = if style.letter_spacing.is_finite() { style.letter_spacing.clamp(-0.1, 1.0) } else { 0.0 };
+    if cluster == " " {
+        letters + bounded(style.word_spacing, 0.0, 1.0)
+    } else if is_spaced_out(cluster) {
+        letters
+    } else {
+        0.0
+    }
 }

@@ -107,7 +107,7 @@ fn bold() -> CaptionStyle {
             outline: outline(Color::BLACK, 0.085),
             shadows: vec![drop_shadow(0.05, 0.06, 150)],
             line_spacing: 1.14,
-            ..text("Montserrat", 900, 0.076)
+            ..text("Montserrat", 900, 0.084)
         },
         highlight: Highlight::Color(YELLOW),
         entrance: Entrance::Pop,
@@ -121,10 +121,11 @@ fn spotlight() -> CaptionStyle {
         text: TextStyle {
             outline: outline(INK, 0.05),
             shadows: vec![drop_shadow(0.04, 0.09, 170)],
-            line_spacing: 1.32,
-            ..text("Montserrat", 900, 0.072)
+            line_spacing: 1.36,
+            word_spacing: 0.1,
+            ..text("Montserrat", 900, 0.078)
         },
-        highlight: Highlight::Box { color: Color::rgb(0x7c, 0x3a, 0xed), text: Color::WHITE, radius: 0.2 },
+        highlight: Highlight::Box { color: Color::rgb(0x7c, 0x3a, 0xed), text: Color::WHITE, radius: 0.24 },
         limits: CardLimits { lines: 2, characters: 28, words: 5 },
         ..CaptionStyle::default()
     }
@@ -139,7 +140,7 @@ pub(super) fn punch() -> CaptionStyle {
             shadows: vec![Shadow { color: Color::BLACK, x: 0.035, y: 0.045, blur: 0.0 }],
             line_spacing: 1.1,
             letter_spacing: 0.01,
-            ..text("Anton", 400, 0.15)
+            ..text("Anton", 900, 0.16)
         },
         entrance: Entrance::Pop,
         limits: CardLimits { lines: 1, characters: 14, words: 1 },
@@ -156,10 +157,11 @@ fn impact() -> CaptionStyle {
             shadows: vec![Shadow { color: Color::BLACK, x: 0.03, y: 0.05, blur: 0.0 }],
             line_spacing: 1.22,
             letter_spacing: 0.015,
-            ..text("Anton", 400, 0.095)
+            word_spacing: 0.1,
+            ..text("Anton", 900, 0.1)
         },
-        highlight: Highlight::Pop { scale: 1.14, color: Color::rgb(0x3d, 0xf5, 0x6b) },
-        limits: CardLimits { lines: 2, characters: 22, words: 4 },
+        highlight: Highlight::Pop { scale: 1.12, color: Color::rgb(0x3d, 0xf5, 0x6b) },
+        limits: CardLimits { lines: 2, characters: 24, words: 4 },
         position: 0.8,
         ..CaptionStyle::default()
     }
@@ -171,7 +173,7 @@ fn karaoke() -> CaptionStyle {
             outline: outline(INK, 0.06),
             shadows: vec![drop_shadow(0.03, 0.08, 160)],
             line_spacing: 1.24,
-            ..text("Montserrat", 900, 0.066)
+            ..text("Montserrat", 900, 0.072)
         },
         highlight: Highlight::Karaoke(Color::rgb(0xff, 0xc8, 0x00)),
         limits: CardLimits { lines: 2, characters: 34, words: 7 },
@@ -185,7 +187,7 @@ fn label() -> CaptionStyle {
             color: INK,
             background: background(Color::WHITE, (0.34, 0.2), 0.26, BoxShape::Lines),
             line_spacing: 1.4,
-            ..text("Montserrat", 700, 0.058)
+            ..text("Montserrat", 700, 0.062)
         },
         highlight: Highlight::Color(Color::rgb(0xe8, 0x1e, 0x4f)),
         limits: CardLimits { lines: 2, characters: 36, words: 7 },
@@ -198,7 +200,7 @@ fn subtitle() -> CaptionStyle {
         text: TextStyle {
             background: background(INK.with_alpha(190), (0.5, 0.36), 0.3, BoxShape::Block),
             line_spacing: 1.34,
-            ..text("Inter", 600, 0.05)
+            ..text("Inter", 600, 0.052)
         },
         limits: CardLimits { lines: 2, characters: 56, words: 12 },
         position: 0.94,
@@ -211,7 +213,7 @@ fn minimal() -> CaptionStyle {
         text: TextStyle {
             shadows: vec![drop_shadow(0.0, 0.22, 150), drop_shadow(0.025, 0.05, 170)],
             line_spacing: 1.32,
-            ..text("Inter", 600, 0.046)
+            ..text("Inter", 600, 0.05)
         },
         entrance: Entrance::Rise,
         limits: CardLimits { lines: 2, characters: 60, words: 12 },
@@ -233,7 +235,7 @@ fn neon() -> CaptionStyle {
             ],
             line_spacing: 1.28,
             letter_spacing: 0.02,
-            ..text("Montserrat", 700, 0.07)
+            ..text("Montserrat", 700, 0.076)
         },
         highlight: Highlight::Color(Color::rgb(0x5c, 0xf6, 0xff)),
         entrance: Entrance::Rise,
@@ -248,7 +250,7 @@ pub(super) fn elegant() -> CaptionStyle {
             color: CREAM,
             shadows: vec![drop_shadow(0.0, 0.2, 150), drop_shadow(0.03, 0.05, 150)],
             line_spacing: 1.26,
-            ..text("Playfair Display", 700, 0.066)
+            ..text("Playfair Display", 700, 0.072)
         },
         highlight: Highlight::Color(Color::rgb(0xf5, 0xc2, 0x6b)),
         entrance: Entrance::Rise,
@@ -269,7 +271,8 @@ fn candy() -> CaptionStyle {
                 blur: 0.05,
             }],
             line_spacing: 1.2,
-            ..text("Montserrat", 900, 0.074)
+            word_spacing: 0.12,
+            ..text("Montserrat", 900, 0.08)
         },
         highlight: Highlight::Pop { scale: 1.12, color: Color::rgb(0x7a, 0x3c, 0xff) },
         entrance: Entrance::Pop,
@@ -284,7 +287,7 @@ fn story() -> CaptionStyle {
             shadows: vec![drop_shadow(0.0, 0.16, 150), drop_shadow(0.035, 0.04, 190)],
             line_spacing: 1.26,
             align: Align::Start,
-            ..text("Montserrat", 700, 0.068)
+            ..text("Montserrat", 700, 0.078)
         },
         highlight: Highlight::Reveal,
         limits: CardLimits { lines: 3, characters: 48, words: 9 },

@@ -25,10 +25,13 @@ pub struct TextStyle {
     pub background: Option<Background>,
     /// To which side lines are set.
     pub align: Align,
-    /// From one baseline to the next, 0.7 to 3. Scripts with tall letters get more when they need it.
+    /// From one baseline to the next, 0.7 to 3. Scripts with tall letters get more when they need it; lines with a
+    /// box each stand so that the boxes touch.
     pub line_spacing: f32,
     /// Added between letters, -0.1 to 1; not in scripts whose letters join.
     pub letter_spacing: f32,
+    /// Added between words that have spaces between them, 0 to 1.
+    pub word_spacing: f32,
     /// How the letters are written.
     pub case: Case,
 }
@@ -46,6 +49,7 @@ impl Default for TextStyle {
             align: Align::Center,
             line_spacing: 1.2,
             letter_spacing: 0.0,
+            word_spacing: 0.0,
             case: Case::AsTyped,
         }
     }
