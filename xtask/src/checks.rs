@@ -20,6 +20,14 @@ pub enum Length {
 }
 
 impl Length {
+    /// The profile of nextest that gives tests the time they need.
+    pub fn profile(self) -> &'static str {
+        match self {
+            Self::Tenth => "default",
+            Self::Full => "soak",
+        }
+    }
+
     /// The value of `GREENROOM_SOAK`.
     pub fn value(self) -> &'static str {
         match self {

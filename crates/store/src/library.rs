@@ -70,7 +70,7 @@ impl Library {
         let mut lock = Lock::take(folder)?;
         let migrations = migration::ALL;
         let writer = Opening { folder, now_ms, options: &options, left: lock.left(), migrations }.open()?;
-        lock.mark_open()?;
+        lock.mark_open();
         let housekeeper = Housekeeper::start(folder, options)?;
         if backup::is_due(&writer, folder, now_ms)? {
             housekeeper.back_up(now_ms);

@@ -3,7 +3,7 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::error::{At as _, StoreError};
 
@@ -19,7 +19,6 @@ pub enum Ending {
 /// Holds the library for this process until dropped.
 pub struct Lock {
     file: File,
-    path: PathBuf,
     left: Ending,
     open: bool,
 }
@@ -39,7 +38,7 @@ impl Lock {
         let mut mark = Vec::new();
         (&file).take(64).read_to_end(&mut mark).at(&path)?;
         let left = if mark.is_empty() { Ending::Closed } else { Ending::Killed };
-        Ok(Self { file, path, left, open: false })
+        Ok(Self { file, left, open: false })
     }
 
     /// How the last process that had the library open ended.
@@ -48,9 +47,12 @@ impl Lock {
     }
 
     /// Notes that the library is open, for the next process to see should this one be killed.
-    pub fn mark_open(&mut self) -> Result<(), StoreError> {
+    /// Where that cannot be noted, as on a full disk, the library opens all the same.
+    pub fn mark_open(&mut self) {
         self.open = true;
-        self.write(b"open").at(&self.path.clone())
+        if let Err(error) = self.write(b"open") {
+            tracing::warn!(%error, "the library's lock could not be marked");
+        }
     }
 
     fn write(&mut self, mark: &[u8]) -> std::io::Result<()> {

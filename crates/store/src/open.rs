@@ -41,7 +41,11 @@ impl Opening<'_> {
             backup::make(&connection, self.folder, self.now_ms, Reason::BeforeMigration)?;
             backup::prune(self.folder, self.options.backups_max);
         }
-        migration::bring_up_to_date(&mut connection, format, self.migrations)?;
+        if format < self.newest() {
+            migration::bring_up_to_date(&mut connection, format, self.migrations)?;
+            // The format is then in the file itself, where it is found even if the log is lost.
+            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        }
         if let Some(pages) = self.options.pages_max {
             connection.pragma_update(None, "max_page_count", pages)?;
         }

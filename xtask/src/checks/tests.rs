@@ -29,6 +29,7 @@ pub fn run(length: Length, counts: &mut Counts) -> Result<()> {
     let mut command = shell::cargo();
     if setup::has_nextest() {
         command.args(["nextest", "run", "--workspace", "--no-fail-fast", "--no-tests", "pass"]);
+        command.args(["--profile", length.profile()]);
     } else {
         command.args(["test", "--workspace", "--all-targets", "--no-fail-fast"]);
     }

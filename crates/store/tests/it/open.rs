@@ -144,6 +144,43 @@ fn an_empty_file_is_a_new_library_only_while_there_was_none() {
 }
 
 #[test]
+fn a_library_that_was_never_closed_opens_with_all_that_was_committed() {
+    let (first, second) = (folder(), folder());
+    let library = open(first.path());
+    let mut session = Session::new(&library);
+    for length in 1..30 {
+        session.edit(&insert(&session.document, length));
+    }
+    // As the disk is when the machine goes down: the edits are in the log beside the file.
+    for name in ["library.db", "library.db-wal", "library.lock"] {
+        fs::copy(first.path().join(name), second.path().join(name)).expect("the file can be copied");
+    }
+    let survived = Session::open(&open(second.path()), session.project);
+    assert_eq!((survived.document, survived.history), (session.document, session.history));
+}
+
+#[test]
+fn a_log_that_was_cut_off_leaves_the_edits_before() {
+    let (first, second) = (folder(), folder());
+    let library = open(first.path());
+    let mut session = Session::new(&library);
+    for length in 1..30 {
+        session.edit(&insert(&session.document, length));
+    }
+    fs::copy(path_in(first.path()), path_in(second.path())).expect("the file can be copied");
+    let log = fs::read(first.path().join("library.db-wal")).expect("the log is there");
+    fs::write(second.path().join("library.db-wal"), &log[..log.len() * 2 / 3])
+        .expect("the file can be written");
+    let survived = Session::open(&open(second.path()), session.project);
+    let edits = survived.history.undoable;
+    assert!((1..29).contains(&edits), "{edits} edits");
+    for _ in edits..29 {
+        session.undo();
+    }
+    assert_eq!(survived.document, session.document);
+}
+
+#[test]
 fn a_folder_that_cannot_be_made_is_named() {
     let folder = folder();
     let file = folder.path().join("file");
