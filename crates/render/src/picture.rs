@@ -26,6 +26,15 @@ impl Picture {
             Self::Rgba(image) => image.size,
         }
     }
+
+    /// Whether both are the very same picture in memory.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Yuv(one), Self::Yuv(other)) => Arc::ptr_eq(one, other),
+            (Self::Rgba(one), Self::Rgba(other)) => Arc::ptr_eq(one, other),
+            (Self::Yuv(_), Self::Rgba(_)) | (Self::Rgba(_), Self::Yuv(_)) => false,
+        }
+    }
 }
 
 /// RGBA, 8 bits, premultiplied, rows packed without padding: `data` is `[height][width][4]`.

@@ -1,190 +1,197 @@
-//! What of a document is seen in a frame: the picture half of planning. The sound half is in `score`. A plan
-//! knows no pixels, so it serves every size.
+//! What is seen in one frame of a document: every layer from the lowest up, with its place, its moment and
+//! its mixing worked out. Pure, and the same for every size of picture; drawing it is the renderer's part.
 
 use types::document::Document;
-use types::document::clip::{Clip, Face, Source, TransitionKind};
-use types::document::look::Fit;
-use types::document::track::{Track, Unit};
-use types::geometry::{Area, Color};
-use types::id::MediaId;
-use types::keyframe::Animated;
-use types::text::SafeArea;
+use types::document::clip::{Clip, DraftActor, TransitionKind};
+use types::document::look::{Blend, Grade};
+use types::document::track::{Kind, Track, Unit};
+use types::geometry::Color;
+use types::id::{ClipId, MediaId};
+use types::text::{Caption, SafeArea, Title};
 use types::time::Seconds;
 
-use crate::compose::place::{Fitting, Motion, Placement};
+use crate::compose::layer::Surround;
+use crate::compose::place::Placement;
 
-/// What is seen in a frame, from the lowest layer up.
+mod ahead;
+mod safe;
+mod shown;
+
+pub use ahead::{Need, upcoming};
+
+/// All that is seen in one frame.
+#[derive(Clone, Debug, PartialEq)]
 pub struct FramePlan<'a> {
     /// What is seen where no layer is.
     pub background: Color,
-    /// Where words may stand.
+    /// What titles and captions keep clear of.
     pub safe: SafeArea,
-    /// The layers.
-    pub layers: Vec<PlannedLayer<'a>>,
+    /// From the lowest to the one on top.
+    pub layers: Vec<Planned<'a>>,
 }
 
-/// One layer of a frame.
-pub enum PlannedLayer<'a> {
-    /// One clip.
-    Shot(Shot<'a>),
-    /// One clip becoming the next.
-    Transition {
-        /// How.
-        kind: TransitionKind,
-        /// The clip that goes.
-        from: Shot<'a>,
-        /// The clip that comes.
-        to: Shot<'a>,
-        /// How far, between 0 and 1.
-        done: f32,
-    },
+/// What one track shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Planned<'a> {
+    /// A clip.
+    Clip(Shown<'a>),
+    /// One clip on its way to the next.
+    Between(Box<Crossing<'a>>),
 }
 
-/// One moment of a clip with its settings evaluated.
-pub struct Shot<'a> {
-    /// The clip.
-    pub clip: &'a Clip,
-    /// How long after the clip's start, in the track's unit; below 0 or past the length during a transition.
-    pub at: i64,
-    /// Where in its source.
-    pub time: Seconds,
+/// One clip on its way to the next.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Crossing<'a> {
+    /// What it looks like.
+    pub kind: TransitionKind,
+    /// Whether the whole picture changes or only what lies on this track.
+    pub extent: Extent,
+    /// The share of the way done, from 0 to 1.
+    pub done: f32,
+    /// The clip that goes.
+    pub from: Shown<'a>,
+    /// The clip that comes.
+    pub to: Shown<'a>,
+}
+
+/// What a transition moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// The whole picture, as between two clips that fill it.
+    Picture,
+    /// The layers alone, what lies below stays.
+    Layers,
+}
+
+/// A clip at a moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown<'a> {
+    /// Which clip.
+    pub clip: ClipId,
+    /// What is drawn.
+    pub content: Content<'a>,
     /// Where it lies.
     pub placement: Placement,
-    /// From 0 to 1, fades included.
+    /// What is seen around it.
+    pub surround: Surround,
+    /// From 0, clear, to 1; fades are in it.
     pub opacity: f32,
+    /// How it mixes with what lies below.
+    pub blend: Blend,
+    /// Changes of colour.
+    pub grade: Grade,
 }
 
-/// Plans frame `frame` of a document.
+/// What is drawn for a clip.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content<'a> {
+    /// The picture of a file shown at a time from its start.
+    Media(MediaId, Seconds),
+    /// A still picture.
+    Still(MediaId),
+    /// A draft actor at a sample of the take.
+    Actor(&'a DraftActor, i64),
+    /// A title in a frame of its clip of so many frames.
+    Title(&'a Title, i64, i64),
+    /// A caption at a sample from the start of its clip.
+    Caption(&'a Caption, i64),
+    /// One colour.
+    Solid(Color),
+}
+
+/// What is seen in frame `frame`. A frame outside the document shows its background.
 pub fn plan(document: &Document, frame: i64) -> FramePlan<'_> {
-    let seen = document.tracks.iter().map(|track| &**track).filter(|track| !track.kind.is_sound());
-    let solo = seen.clone().any(|track| track.settings.solo);
-    let shown = seen.filter(|track| !track.settings.muted && (track.settings.solo || !solo));
-    let mut layers: Vec<PlannedLayer> = shown.filter_map(|track| layer(document, track, frame)).collect();
-    // What an opaque layer covers need not be decoded or drawn.
-    if let Some(lowest) = layers.iter().rposition(|layer| layer.covers(document)) {
-        layers.drain(..lowest);
-    }
-    FramePlan { background: document.canvas.background, safe: safe_area(document), layers }
+    let layers = seen(document).filter_map(|track| layer(document, track, frame)).collect();
+    FramePlan { background: document.canvas.background, safe: safe::area(document), layers }
 }
 
-/// Media that is seen within `frames` after `frame`, with where in it: for opening readers ahead of their cut.
-pub fn upcoming(document: &Document, frame: i64, frames: i64) -> Vec<(MediaId, Seconds)> {
-    let pictures = document.clips().filter(|(track, ..)| track.kind.unit() == Unit::Frames);
-    let soon = pictures.filter(|(_, start, _)| (frame + 1..=frame + frames).contains(start));
-    let media = soon.filter_map(|(_, _, clip)| match clip.source {
-        Source::Media(media) => Some((media, clip.source_start)),
-        _ => None,
-    });
-    media.collect()
+/// The tracks that are seen, from the lowest up.
+fn seen(document: &Document) -> impl Iterator<Item = &Track> {
+    let tracks = document.tracks.iter().map(|track| &**track).filter(|track| !track.kind.is_sound());
+    let solo = tracks.clone().any(|track| track.settings.solo);
+    tracks.filter(move |track| !track.settings.muted && (track.settings.solo || !solo))
 }
 
-/// Where words may stand: what the document's placement leaves free, or a careful default.
-pub fn safe_area(document: &Document) -> SafeArea {
-    let placement = document.placement.as_deref().and_then(types::placement::find);
-    if let Some(placement) = placement {
-        let Area { left, top, right, bottom } = types::placement::safe_area(placement);
-        let margin = SafeArea::MARGIN;
-        return SafeArea { left, top, right: 1.0 - right, bottom: 1.0 - bottom }.union(margin);
-    }
-    let size = document.canvas.size;
-    // Upright pictures run full screen under buttons and captions of the platforms: 220 pixels at the top, 500 at
-    // the bottom and 120 at the sides of 1080x1920 are free on most of them.
-    if size.height * 9 >= size.width * 14 {
-        SafeArea { top: 0.115, bottom: 0.26, left: 0.11, right: 0.11 }
-    } else {
-        SafeArea::MARGIN
-    }
-}
-
-fn layer<'a>(document: &'a Document, track: &'a Track, frame: i64) -> Option<PlannedLayer<'a>> {
-    let at = match track.kind.unit() {
+fn layer<'a>(document: &'a Document, track: &'a Track, frame: i64) -> Option<Planned<'a>> {
+    let unit = track.kind.unit();
+    let at = match unit {
         Unit::Frames => frame,
         Unit::Samples => document.canvas.frame_rate.sample_of(frame),
     };
-    let mut before: Option<(i64, &Clip)> = None;
-    for (start, clip) in track.clips() {
-        let neighbour = before.filter(|(begin, earlier)| begin + earlier.length == start);
-        if let (Some(transition), Some((begin, earlier))) = (clip.transition, neighbour)
-            && (start - transition.before..start + transition.after).contains(&at)
-        {
-            let step = at - (start - transition.before) + 1;
-            let done = step as f32 / (transition.before + transition.after + 1) as f32;
-            let shot = |clip, start| shot(document, track, clip, at - start);
-            let (from, to) = (shot(earlier, begin), shot(clip, start));
-            return Some(PlannedLayer::Transition { kind: transition.kind, from, to, done });
-        }
-        if start > at {
-            // The next clip may still be on its way in over the end of this one; that was looked at above.
-            break;
-        }
-        before = Some((start, clip));
-    }
-    let (start, clip) = before.filter(|(start, clip)| at < start + clip.length)?;
-    Some(PlannedLayer::Shot(shot(document, track, clip, at - start)))
-}
-
-fn shot<'a>(document: &Document, track: &Track, clip: &'a Clip, at: i64) -> Shot<'a> {
-    let picture = &clip.picture;
-    let fitting = match picture.fit {
-        Fit::Fill => Fitting::Cover,
-        Fit::Blur | Fit::Within(_) => Fitting::Contain,
-        Fit::Stretch => Fitting::Stretch,
-    };
-    let moves = [&picture.x, &picture.y, &picture.scale, &picture.rotation];
-    let still = moves.iter().all(|value| matches!(value, Animated::Fixed(_)));
-    let placement = Placement {
-        fitting,
-        crop: picture.crop,
-        x: picture.x.at(at),
-        y: picture.y.at(at),
-        scale: picture.scale.at(at),
-        rotation: picture.rotation.at(at),
-        motion: if still { Motion::Still } else { Motion::Moving },
-    };
-    let time = document.source_time(track.kind.unit(), clip, at).max(Seconds::ZERO);
-    Shot { clip, at, time, placement, opacity: picture.opacity.at(at) * fade(clip, at) }
-}
-
-fn fade(clip: &Clip, at: i64) -> f32 {
-    let share =
-        |done: i64, length: i64| if length > 0 { (done as f32 / length as f32).clamp(0.0, 1.0) } else { 1.0 };
-    // Half a unit in, so that the first frame of a fade is not lost to black.
-    share(2 * at + 1, 2 * clip.fade_in).min(share(2 * (clip.length - at) - 1, 2 * clip.fade_out))
-}
-
-impl PlannedLayer<'_> {
-    fn covers(&self, document: &Document) -> bool {
-        match self {
-            Self::Shot(shot) => shot.covers(document),
-            Self::Transition { from, to, .. } => from.covers(document) && to.covers(document),
-        }
+    let stretch = stretch_at(track, at)?;
+    let show = |placed: Placed<'a>| shown::shown(document, unit, placed, at);
+    match stretch {
+        Stretch::Clip(placed) => show(placed).map(Planned::Clip),
+        Stretch::Cut(cut) => match (show(cut.from), show(cut.to)) {
+            (Some(from), Some(to)) => {
+                // The middle of the frame, so that no frame of a transition is just one of the two.
+                let passed = (at - cut.start) as f32 + if unit == Unit::Frames { 0.5 } else { 0.0 };
+                let done = passed / cut.length as f32;
+                let extent = if track.kind == Kind::Video { Extent::Picture } else { Extent::Layers };
+                Some(Planned::Between(Box::new(Crossing { kind: cut.kind, extent, done, from, to })))
+            }
+            (from, to) => from.or(to).map(Planned::Clip),
+        },
     }
 }
 
-impl Shot<'_> {
-    /// Whether nothing is seen below it.
-    pub fn covers(&self, document: &Document) -> bool {
-        let opaque = |media: MediaId| {
-            let video = document.media(media).and_then(|media| media.info.video.as_ref());
-            video.is_some_and(|video| !video.has_alpha)
+/// A clip on its track.
+#[derive(Clone, Copy)]
+struct Placed<'a> {
+    clip: &'a Clip,
+    /// Where it starts.
+    start: i64,
+    /// Whether a transition brings it in, and whether one takes it out.
+    joined: (bool, bool),
+}
+
+/// What a track has at one place.
+enum Stretch<'a> {
+    Clip(Placed<'a>),
+    Cut(Cut<'a>),
+}
+
+struct Cut<'a> {
+    kind: TransitionKind,
+    start: i64,
+    length: i64,
+    from: Placed<'a>,
+    to: Placed<'a>,
+}
+
+fn stretch_at(track: &Track, at: i64) -> Option<Stretch<'_>> {
+    let mut clips = placed(track).peekable();
+    while let Some(now) = clips.next() {
+        let end = now.start + now.clip.length;
+        let Some(next) = clips.peek().filter(|next| next.start == end) else {
+            if (now.start..end).contains(&at) {
+                return Some(Stretch::Clip(now));
+            }
+            continue;
         };
-        let source = match &self.clip.source {
-            Source::Media(media) | Source::Image(media) => opaque(*media),
-            Source::DraftActor(actor) => match &actor.face {
-                Face::Drawn(_) => true,
-                Face::Portrait(media) => opaque(*media),
-            },
-            Source::Solid(color) => color.a == 255,
-            Source::Title(_) | Source::Caption(_) | Source::Bed(_) => false,
-        };
-        let Placement { x, y, scale, rotation, .. } = self.placement;
-        let still = x == 0.0 && y == 0.0 && rotation == 0.0;
-        // A picture seen whole is surrounded by a colour or its own blur, so it covers at any size.
-        let surrounded = matches!(self.clip.picture.fit, Fit::Blur | Fit::Within(Color { a: 255, .. }));
-        let filled = surrounded || (still && scale >= 1.0 && self.placement.fitting != Fitting::Contain);
-        source
-            && filled
-            && self.opacity >= 1.0
-            && self.clip.picture.blend == types::document::look::Blend::Normal
+        if let Some(transition) = next.clip.transition {
+            let (start, length) = (end - transition.before, transition.before + transition.after);
+            if (start..start + length).contains(&at) {
+                let cut = Cut { kind: transition.kind, start, length, from: now, to: *next };
+                return Some(Stretch::Cut(cut));
+            }
+        }
+        if (now.start..end).contains(&at) {
+            return Some(Stretch::Clip(now));
+        }
     }
+    None
+}
+
+fn placed(track: &Track) -> impl Iterator<Item = Placed<'_>> {
+    let mut clips = track.clips().peekable();
+    let mut last_end = None;
+    std::iter::from_fn(move || {
+        let (start, clip) = clips.next()?;
+        let end = start + clip.length;
+        let comes = clip.transition.is_some() && last_end == Some(start);
+        let goes = clips.peek().is_some_and(|(next, after)| *next == end && after.transition.is_some());
+        last_end = Some(end);
+        Some(Placed { clip, start, joined: (comes, goes) })
+    })
 }

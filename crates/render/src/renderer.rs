@@ -1,248 +1,263 @@
-//! Draws a frame of a document. Any thread may ask for any frame; the same document, frame and size give the
-//! same picture.
+//! Draws frames of documents. The plan says what is seen; pictures of files come from whoever reads them; what
+//! does not change from frame to frame is drawn once and kept.
 
-use std::sync::Arc;
+use std::error::Error;
 
 use types::document::Document;
-use types::document::clip::{Clip, DraftActor, Source};
-use types::document::look::{Blend, Fit};
-use types::geometry::{Color, Size};
-use types::media::Media;
-use types::mouth::{MouthShape, mouth_at};
+use types::document::clip::{DraftActor, Face};
+use types::geometry::Size;
+use types::id::MediaId;
 use types::time::Seconds;
 
-use crate::actor::Moment;
 use crate::compose::ComposeError;
 use crate::compose::canvas::Canvas;
+use crate::compose::color::Stills;
 use crate::compose::grade::graded;
-use crate::compose::layer::{Layer, Surround};
-use crate::compose::place::Placement;
+use crate::compose::layer::Layer;
 use crate::compose::resize::Quality;
-use crate::compose::transition::between;
+use crate::picture::Picture;
 use crate::picture::buffer::Pool;
-use crate::picture::{Picture, RgbaImage, YuvImage};
-use crate::plan::{FramePlan, PlannedLayer, Shot, plan};
+use crate::plan::{Content, FramePlan, Planned, Shown, plan};
 use crate::text::{Fonts, Overlay, Stage, draw_caption, draw_title};
 
-mod stages;
+mod cast;
+mod crossing;
+mod flat;
+mod wanted;
 
-use stages::{Player, Stages};
+use cast::Cast;
+use flat::Flats;
 
-/// Where pictures of media come from.
+/// Why a file gave no picture. Its sentence is shown to the user.
+pub type SourceError = Box<dyn Error + Send + Sync>;
+
+/// Where pictures of files come from. A source that would rather show a placeholder returns that.
 pub trait Sources: Sync {
-    /// The picture of a file at a time from its start, at least as large as needed to cover `wanted`. `None` where
-    /// it cannot be had: a placeholder is drawn, and who gave `None` remembers why.
-    fn media(&self, media: &Media, time: Seconds, wanted: Size) -> Option<Picture>;
+    /// The picture of a file shown at `time` from its start, no larger than needed to cover `wanted`. Before
+    /// the first picture that is the first, after the end the last.
+    ///
+    /// # Errors
+    /// Any failure ends the drawing of the frame.
+    fn media(&self, media: MediaId, time: Seconds, wanted: Size) -> Result<Picture, SourceError>;
+
+    /// A still picture, no larger than needed to cover `wanted`. The same picture should come in the same
+    /// memory each time: what is made of it is kept as long as it does.
+    ///
+    /// # Errors
+    /// Any failure ends the drawing of the frame.
+    fn still(&self, media: MediaId, wanted: Size) -> Result<Picture, SourceError>;
 }
 
-/// Draws frames. Cheap to clone; clones share what they keep.
-#[derive(Clone)]
+/// How a frame is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct View {
+    /// Pixels across and down, of the shape of the document's canvas.
+    pub size: Size,
+    /// How much care is taken.
+    pub quality: Quality,
+}
+
+impl View {
+    /// The best picture of that size.
+    pub fn best(size: Size) -> Self {
+        Self { size, quality: Quality::Best }
+    }
+
+    /// A picture of that size for playing.
+    pub fn playing(size: Size) -> Self {
+        Self { size, quality: Quality::Fast }
+    }
+}
+
+/// Why a frame could not be drawn.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// A file gave no picture.
+    #[error("{error}")]
+    Source {
+        /// Which file.
+        media: MediaId,
+        /// What is wrong with it.
+        #[source]
+        error: SourceError,
+    },
+    /// The document casts an actor that this version does not have.
+    #[error("there is no actor called {0}; cast another one")]
+    UnknownActor(String),
+    /// The picture could not be put together.
+    #[error(transparent)]
+    Compose(#[from] ComposeError),
+}
+
+/// Draws frames of documents, from any number of threads at once.
 pub struct Renderer {
     fonts: Fonts,
     pool: Pool,
-    stages: Arc<Stages>,
+    stills: Stills,
+    cast: Cast,
+    flats: Flats,
 }
 
-/// A frame being drawn.
-struct Drawing<'a> {
-    renderer: &'a Renderer,
+/// What is the same for all of one frame.
+#[derive(Clone, Copy)]
+struct Job<'a> {
     document: &'a Document,
+    view: View,
+    stage: Stage,
     sources: &'a dyn Sources,
-    size: Size,
-    quality: Quality,
-    text: Stage,
 }
-
-/// What stands where a file cannot be shown.
-const MISSING: Color = Color::rgb(42, 44, 52);
 
 impl Renderer {
-    /// A renderer with those fonts.
+    /// A renderer that writes with these fonts.
     pub fn new(fonts: Fonts) -> Self {
-        Self { fonts, pool: Pool::default(), stages: Arc::default() }
+        let pool = Pool::default();
+        Self { fonts, stills: Stills::new(&pool), cast: Cast::default(), flats: Flats::default(), pool }
     }
 
-    /// The fonts it draws with.
+    /// The fonts it writes with.
     pub fn fonts(&self) -> &Fonts {
         &self.fonts
     }
 
-    /// Draws frame `frame` of `document` at `size`.
+    /// Frame `frame` of a document, always I420. A frame that one picture of the view's size covers is that very
+    /// picture. The same frame of the same document is the same picture, sample for sample.
     ///
     /// # Errors
-    /// When the size is none that can be drawn.
+    /// When a file gives no picture, an actor is unknown, or the size cannot be made.
     pub fn frame(
         &self,
         document: &Document,
         frame: i64,
-        (size, quality): (Size, Quality),
+        view: View,
         sources: &dyn Sources,
-    ) -> Result<Arc<YuvImage>, ComposeError> {
-        let plan = plan(document, frame);
-        let text = Stage { canvas: size, safe: plan.safe };
-        let drawing = Drawing { renderer: self, document, sources, size, quality, text };
-        drawing.frame(&plan)
+    ) -> Result<Picture, RenderError> {
+        self.draw(&plan(document, frame), document, view, sources)
     }
-}
 
-impl Drawing<'_> {
-    fn frame(&self, plan: &FramePlan<'_>) -> Result<Arc<YuvImage>, ComposeError> {
-        let mut canvas = self.canvas(plan.background)?;
-        for (index, layer) in plan.layers.iter().enumerate() {
+    /// A planned frame of a document.
+    ///
+    /// # Errors
+    /// As [`Self::frame`].
+    pub fn draw(
+        &self,
+        plan: &FramePlan<'_>,
+        document: &Document,
+        view: View,
+        sources: &dyn Sources,
+    ) -> Result<Picture, RenderError> {
+        let stage = Stage { canvas: view.size, safe: plan.safe };
+        let job = Job { document, view, stage, sources };
+        let mut canvas = Canvas::new(view.size, plan.background, view.quality, &self.pool)?;
+        for layer in &plan.layers {
             match layer {
-                PlannedLayer::Shot(shot) => self.draw(&mut canvas, shot, 1.0)?,
-                PlannedLayer::Transition { kind, from, to, done } if index == 0 => {
-                    let alone = |shot| -> Result<Arc<YuvImage>, ComposeError> {
-                        let mut canvas = self.canvas(plan.background)?;
-                        self.draw(&mut canvas, shot, 1.0)?;
-                        Ok(canvas.finish())
-                    };
-                    canvas.cover(between(*kind, &alone(from)?, &alone(to)?, *done, &self.renderer.pool)?)?;
-                }
-                // Over other layers the shape of what is below is kept: one goes, the other comes.
-                PlannedLayer::Transition { from, to, done, .. } => {
-                    self.draw(&mut canvas, from, 1.0 - done)?;
-                    self.draw(&mut canvas, to, *done)?;
-                }
+                Planned::Clip(shown) => self.draw_shown(&mut canvas, shown, job)?,
+                Planned::Between(crossing) => self.draw_crossing(&mut canvas, crossing, job)?,
             }
         }
-        Ok(canvas.finish())
+        Ok(Picture::Yuv(canvas.finish()))
     }
 
-    fn canvas(&self, background: Color) -> Result<Canvas, ComposeError> {
-        Canvas::new(self.size, background, self.quality, &self.renderer.pool)
-    }
-
-    fn draw(&self, canvas: &mut Canvas, shot: &Shot<'_>, weight: f32) -> Result<(), ComposeError> {
-        let opacity = shot.opacity * weight;
-        if opacity <= 0.0 {
+    fn draw_shown(&self, canvas: &mut Canvas, shown: &Shown<'_>, job: Job<'_>) -> Result<(), RenderError> {
+        if shown.opacity <= 0.0 {
             return Ok(());
         }
-        match &shot.clip.source {
-            Source::Media(media) | Source::Image(media) => {
-                let picture = self.document.media(*media).and_then(|media| self.media(media, shot));
-                let Some(picture) = picture else {
-                    canvas.fill(MISSING, opacity);
-                    return Ok(());
-                };
-                self.picture(canvas, shot, &picture, opacity)
+        match &shown.content {
+            Content::Media(media, time) => {
+                let wanted = wanted::size(job.document, *media, shown, job.view.size);
+                let picture = job.sources.media(*media, *time, wanted);
+                let picture = picture.map_err(|error| RenderError::Source { media: *media, error })?;
+                self.draw_picture(canvas, &picture, shown)
             }
-            Source::DraftActor(actor) => match self.actor(actor, shot)? {
-                Some(picture) => self.picture(canvas, shot, &picture, opacity),
-                None => {
-                    canvas.fill(MISSING, opacity);
-                    Ok(())
-                }
-            },
-            Source::Title(title) => {
-                let overlay = draw_title(&self.renderer.fonts, title, self.text, shot.at, shot.clip.length);
-                overlay.map_or(Ok(()), |overlay| self.overlay(canvas, shot, overlay, opacity))
+            Content::Still(media) => {
+                let wanted = wanted::size(job.document, *media, shown, job.view.size);
+                let picture = job.sources.still(*media, wanted);
+                let picture = picture.map_err(|error| RenderError::Source { media: *media, error })?;
+                self.draw_still(canvas, picture, shown)
             }
-            Source::Caption(caption) => {
-                let overlay = draw_caption(&self.renderer.fonts, caption, self.text, shot.time.samples());
-                overlay.map_or(Ok(()), |overlay| self.overlay(canvas, shot, overlay, opacity))
+            Content::Actor(actor, sample) => self.draw_actor(canvas, shown, (actor, *sample), job),
+            Content::Title(title, frame, length) => {
+                self.draw_text(canvas, draw_title(&self.fonts, title, job.stage, *frame, *length), shown)
             }
-            Source::Solid(color) => {
-                canvas.fill(*color, opacity);
-                Ok(())
+            Content::Caption(caption, sample) => {
+                self.draw_text(canvas, draw_caption(&self.fonts, caption, job.stage, *sample), shown)
             }
-            Source::Bed(_) => Ok(()),
+            Content::Solid(color) => self.draw_solid(canvas, *color, shown),
         }
     }
 
-    fn media(&self, media: &Media, shot: &Shot<'_>) -> Option<Picture> {
-        let zoom = f64::from(shot.placement.scale.clamp(0.05, 8.0));
-        let crop = shot.placement.crop;
-        let part = f64::from((crop.right - crop.left).min(crop.bottom - crop.top).clamp(0.05, 1.0));
-        let side = |side: u32| (f64::from(side) * zoom / part).ceil().min(16_384.0) as u32;
-        let wanted = Size::new(side(self.size.width), side(self.size.height));
-        self.sources.media(media, shot.time, wanted)
-    }
-
-    fn picture(
+    fn draw_picture(
         &self,
         canvas: &mut Canvas,
-        shot: &Shot<'_>,
         picture: &Picture,
-        opacity: f32,
-    ) -> Result<(), ComposeError> {
-        let settings = &shot.clip.picture;
-        let graded = graded(picture, &settings.grade, &self.renderer.pool);
-        let surround = match settings.fit {
-            Fit::Blur => Surround::Blur,
-            Fit::Within(color) => Surround::Color(color),
-            Fit::Fill | Fit::Stretch => Surround::Below,
-        };
-        let layer = Layer {
-            placement: shot.placement,
-            surround,
-            opacity,
-            blend: settings.blend,
-            ..Layer::new(&graded)
-        };
-        canvas.draw(&layer)
+        shown: &Shown<'_>,
+    ) -> Result<(), RenderError> {
+        let picture = graded(picture, &shown.grade, &self.pool);
+        Ok(canvas.draw(&layer(&picture, shown))?)
     }
 
-    fn overlay(
+    fn draw_text(
         &self,
         canvas: &mut Canvas,
-        shot: &Shot<'_>,
-        overlay: Overlay,
-        opacity: f32,
-    ) -> Result<(), ComposeError> {
-        let at = (i64::from(overlay.left), i64::from(overlay.top));
-        let placed = Placement { fitting: shot.placement.fitting, ..Placement::default() };
-        if shot.placement == placed && shot.clip.picture.blend == Blend::Normal {
-            return canvas.lay(overlay.image.view(), at, opacity);
-        }
-        let picture = Picture::Rgba(overlay.image);
-        let (placement, blend) = (shot.placement, shot.clip.picture.blend);
-        canvas.draw(&Layer { whole: self.size, at, placement, opacity, blend, ..Layer::new(&picture) })
+        text: Option<Overlay>,
+        shown: &Shown<'_>,
+    ) -> Result<(), RenderError> {
+        let Some(Overlay { left, top, image }) = text else { return Ok(()) };
+        let picture = graded(&Picture::Rgba(image), &shown.grade, &self.pool);
+        let whole = canvas.size();
+        let at = (i64::from(left), i64::from(top));
+        Ok(canvas.draw(&Layer { whole, at, ..layer(&picture, shown) })?)
     }
 
-    /// The actor in the whole canvas; `None` when the photo cannot be had or no actor has that id.
-    fn actor(&self, actor: &DraftActor, shot: &Shot<'_>) -> Result<Option<Picture>, ComposeError> {
-        let photo = |media| -> Option<Arc<RgbaImage>> {
-            let media = self.document.media(media)?;
-            stages::rgba(self.sources.media(media, Seconds::ZERO, stages::photo_size(self.size))?)
-        };
-        let Some(player) = self.renderer.stages.player(actor, self.size, &photo, &self.renderer.pool)? else {
-            return Ok(None);
-        };
-        let sample = shot.time.samples();
-        let moment = Moment {
-            sample: self.body_clock(shot.clip, sample),
-            mouth: mouth_at(&actor.mouth, sample),
-            energy: energy(actor, sample),
-        };
-        match &*player {
-            Player::Drawn { stage, backdrop } => {
-                let mut canvas = self.canvas(Color::BLACK)?;
-                canvas.cover(Arc::clone(backdrop))?;
-                let patch = stage.foreground(&moment);
+    fn draw_actor(
+        &self,
+        canvas: &mut Canvas,
+        shown: &Shown<'_>,
+        (actor, sample): (&DraftActor, i64),
+        job: Job<'_>,
+    ) -> Result<(), RenderError> {
+        if flat::is_plain(shown) {
+            return self.act(canvas, actor, sample, job);
+        }
+        let mut scene =
+            Canvas::new(job.view.size, job.document.canvas.background, job.view.quality, &self.pool)?;
+        self.act(&mut scene, actor, sample, job)?;
+        self.draw_picture(canvas, &Picture::Yuv(scene.finish()), shown)
+    }
+
+    /// Covers a canvas with an actor at a moment.
+    fn act(
+        &self,
+        canvas: &mut Canvas,
+        actor: &DraftActor,
+        sample: i64,
+        job: Job<'_>,
+    ) -> Result<(), RenderError> {
+        let size = job.view.size;
+        let moment = cast::moment(&actor.mouth, sample);
+        match &actor.face {
+            Face::Drawn(id) => {
+                let staged = self.cast.stage(id, size, actor.framing)?;
+                canvas.cover(self.stills.yuv(&staged.backdrop)?)?;
+                let patch = staged.stage.foreground(&moment);
                 canvas.lay(patch.image.view(), (i64::from(patch.left), i64::from(patch.top)), 1.0)?;
-                Ok(Some(Picture::Yuv(canvas.finish())))
             }
-            Player::Portrait(portrait) => Ok(Some(Picture::Rgba(Arc::new(portrait.frame(&moment))))),
+            Face::Portrait(media) => {
+                let photo = job.sources.still(*media, wanted::photo(size));
+                let photo = photo.map_err(|error| RenderError::Source { media: *media, error })?;
+                let portrait = self.cast.portrait(&photo, size, actor.framing)?;
+                canvas.lay(portrait.frame(&moment).view(), (0, 0), 1.0)?;
+            }
         }
-    }
-
-    /// The time that drives blinks and sway. Each line starts its body clock elsewhere, or every line would begin
-    /// with the same blink.
-    fn body_clock(&self, clip: &Clip, sample: i64) -> i64 {
-        let line = clip.line.map_or(0, |line| i64::from(line.0));
-        sample + line * 7 * types::time::SAMPLE_RATE
+        Ok(())
     }
 }
 
-/// How lively somebody speaks at a sample, from 0 to 1: how much the mouth is at work within a fifth of a second.
-fn energy(actor: &DraftActor, sample: i64) -> f32 {
-    const PROBES: i64 = 8;
-    const APART: i64 = 1_600;
-    let busy = |probe: i64| {
-        let (from, to, done) = mouth_at(&actor.mouth, sample + (probe - PROBES / 2) * APART);
-        let at_work = |shape: MouthShape| if shape == MouthShape::Rest { 0.0 } else { 1.0 };
-        at_work(from) * (1.0 - done) + at_work(to) * done
-    };
-    (0..=PROBES).map(busy).sum::<f32>() / (PROBES + 1) as f32
+fn layer<'a>(picture: &'a Picture, shown: &Shown<'_>) -> Layer<'a> {
+    Layer {
+        placement: shown.placement,
+        surround: shown.surround,
+        opacity: shown.opacity,
+        blend: shown.blend,
+        ..Layer::new(picture)
+    }
 }

@@ -33,6 +33,30 @@ impl Canvas {
         Ok(Self { size, quality, pool: pool.clone(), background, shared: None, made: None })
     }
 
+    /// Pixels across and down.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// How much care is taken.
+    pub fn quality(&self) -> Quality {
+        self.quality
+    }
+
+    /// An empty canvas of the same size, background and quality.
+    pub fn another(&self) -> Self {
+        let Self { size, quality, background, .. } = *self;
+        Self { size, quality, pool: self.pool.clone(), background, shared: None, made: None }
+    }
+
+    /// What has been drawn so far, to look at or to draw on elsewhere; None when nothing has.
+    pub fn share(&mut self) -> Option<Arc<YuvImage>> {
+        if let Some(made) = self.made.take() {
+            self.shared = Some(made.freeze());
+        }
+        self.shared.clone()
+    }
+
     /// Puts a picture of the canvas's size over everything. It is not copied, and when nothing else is drawn
     /// the very same one comes out again.
     pub fn cover(&mut self, image: Arc<YuvImage>) -> Result<(), ComposeError> {

@@ -81,7 +81,7 @@ impl Canvas {
             return self.draw_mapped(layer, &mapping, weight);
         }
         // Picture and surround fade as one: put together apart from what lies below.
-        let mut group = Self::new(self.size, Color::BLACK, self.quality, &self.pool)?;
+        let mut group = self.another();
         group.draw(&Layer { opacity: 1.0, blend: Blend::Normal, ..*layer })?;
         let whole = Picture::Yuv(group.finish());
         self.draw(&Layer { opacity: layer.opacity, blend: layer.blend, ..Layer::new(&whole) })

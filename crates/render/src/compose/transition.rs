@@ -165,7 +165,7 @@ fn middle(size: Size, scale: f32) -> Frame {
     Frame { left: inset_x, top: inset_y, right: width - inset_x, bottom: height - inset_y }
 }
 
-/// Starts and ends gently.
-fn eased(t: f32) -> f32 {
+/// The share of a way done when it starts and ends gently, after the share `t` of the time.
+pub fn eased(t: f32) -> f32 {
     t * t * (3.0 - 2.0 * t)
 }
