@@ -10,6 +10,7 @@ mod weighting;
 pub mod limiter;
 pub mod silence;
 pub mod peaks;
+pub mod bed;
 
 /// Samples a second on each side.
 pub const RATE: u32 = types::time::SAMPLE_RATE as u32;

@@ -1,5 +1,6 @@
 //! Facts about sound.
 
+mod bed;
 mod duck;
 mod loudness;
 mod mix;
