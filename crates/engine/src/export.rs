@@ -13,6 +13,7 @@ mod probe;
 mod progress;
 mod run;
 mod target;
+mod webm;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -159,6 +160,14 @@ pub fn export(
     check(job)?;
     system::init()?;
     run::run(job, pictures, sound, on_progress, cancel)
+}
+
+/// Whether `path` can be written, without writing anything: for failing before long work and not after it.
+///
+/// # Errors
+/// `NoFolder`, `PermissionDenied`, `InUse`, or `InvalidJob` when `path` names a folder.
+pub fn check_target(path: &std::path::Path) -> Result<(), EngineError> {
+    target::Target::open(path).map(drop)
 }
 
 fn check(job: &ExportJob) -> Result<(), EngineError> {

@@ -32,12 +32,10 @@ impl<T> OrderedFrames<T> {
     /// one fails or `stop` is called.
     pub fn work(&self, render: impl Fn(i64) -> Result<T, EngineError>) {
         while let Some(frame) = self.take() {
+            let promise = Promise { frames: self, frame };
             let rendered = render(frame);
             let failed = rendered.is_err();
-            let mut state = self.lock();
-            state.ready.insert(frame, rendered);
-            drop(state);
-            self.changed.notify_all();
+            promise.keep(rendered);
             if failed {
                 return;
             }
@@ -68,6 +66,11 @@ impl<T> OrderedFrames<T> {
         self.changed.notify_all();
     }
 
+    fn put(&self, frame: i64, rendered: Result<T, EngineError>) {
+        self.lock().ready.insert(frame, rendered);
+        self.changed.notify_all();
+    }
+
     fn take(&self) -> Option<i64> {
         let mut state = self.lock();
         loop {
@@ -90,5 +93,25 @@ impl<T> OrderedFrames<T> {
     fn wait<'a>(&self, state: MutexGuard<'a, State<T>>) -> MutexGuard<'a, State<T>> {
         let waited = self.changed.wait_timeout(state, Duration::from_millis(100));
         waited.unwrap_or_else(PoisonError::into_inner).0
+    }
+}
+
+/// A frame that somebody waits for. A thread that dies over it says so, or they would wait for ever.
+struct Promise<'a, T> {
+    frames: &'a OrderedFrames<T>,
+    frame: i64,
+}
+
+impl<T> Promise<'_, T> {
+    fn keep(self, rendered: Result<T, EngineError>) {
+        self.frames.put(self.frame, rendered);
+        std::mem::forget(self);
+    }
+}
+
+impl<T> Drop for Promise<'_, T> {
+    fn drop(&mut self) {
+        let died = EngineError::Pipeline(format!("rendering frame {} broke off", self.frame));
+        self.frames.put(self.frame, Err(died));
     }
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use gstreamer as gst;
 use gstreamer::prelude::*;
 use gstreamer_app::AppSrc;
-use types::preset::Container;
+use types::preset::{Container, VideoCodec};
 
 use super::encoder::{self, VideoShape, set};
 use super::probe::Chosen;
@@ -89,6 +89,9 @@ pub fn build(
     chain.extend(encoder::video_chain(chosen.video, job.preset.video, shape)?);
     let pad = link_to_mux(&pipeline, &chain, &mux, "video_%u")?;
     set_track_scale(&pad, job);
+    if matches!(job.preset.video, VideoCodec::ProRes(_)) {
+        name_colors(&pad);
+    }
     count_frames(&pad, &pulse);
 
     let mut audio = None;
@@ -226,6 +229,21 @@ fn beat_at(element: &gst::Element, pad: &str, pulse: &Arc<Pulse>) {
     }
 }
 
+/// Writes BT.709 into the header of each ProRes frame. The encoder leaves it open, and programs that trust the
+/// frame over the container would guess.
+fn name_colors(pad: &gst::Pad) {
+    pad.add_probe(gst::PadProbeType::BUFFER, |_, info| {
+        if let Some(buffer) = info.buffer_mut()
+            && let Ok(mut map) = buffer.make_mut().map_writable()
+            && map.get(4..8) == Some(b"icpf")
+            && let Some(colors) = map.get_mut(22..25)
+        {
+            colors.fill(1);
+        }
+        gst::PadProbeReturn::Ok
+    });
+}
+
 /// Leaves out coded blocks that the muxer should not see, and moves the rest to the front.
 fn cut(pad: &gst::Pad, trim: Trim) {
     let shift = gst::ClockTime::from_nseconds((trim.leading.max(0) as u64) * 1_000_000_000 / 48_000);
@@ -236,7 +254,8 @@ fn cut(pad: &gst::Pad, trim: Trim) {
         let Some(buffer) = info.buffer_mut() else { return gst::PadProbeReturn::Ok };
         let Some(start) = buffer.pts() else { return gst::PadProbeReturn::Ok };
         if start + slack < shift || start + slack >= shift + end {
-            return gst::PadProbeReturn::Drop;
+            // `Drop` would have the bindings and GStreamer both let go of the buffer.
+            return gst::PadProbeReturn::Handled;
         }
         let moved = start.saturating_sub(shift);
         let buffer = buffer.make_mut();

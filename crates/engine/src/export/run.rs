@@ -17,6 +17,7 @@ use super::pipeline::{self, ExportPipeline, Trim};
 use super::probe::{self, AAC_BLOCK, Chosen};
 use super::progress::Meter;
 use super::target::Target;
+use super::webm;
 use super::{ExportJob, ExportProgress, ExportReport, ExportStage, PictureSource, SoundSource};
 use crate::cancel::Cancel;
 use crate::error::EngineError;
@@ -50,9 +51,11 @@ pub fn run(
         }
         cancel.is_cancelled()
     });
+    // Asked while what filled it is still there: a muxer that stops clears up after itself.
+    let full = encoded.is_err() && target.is_full();
     let stopped = stop(built.pipeline);
     if let Err(error) = encoded {
-        return Err(if target.is_full() && !matches!(error, EngineError::Cancelled) {
+        return Err(if full && matches!(error, EngineError::Pipeline(_)) {
             EngineError::DiskFull { path: job.path.clone() }
         } else {
             error
@@ -62,8 +65,9 @@ pub fn run(
         return Err(EngineError::Stalled { what: "the encoder".to_owned() });
     }
     on_progress(meter.now(job.frames, ExportStage::Finishing));
-    if job.preset.container != Container::WebM {
-        mp4::fix(&target, &layout.fixes)?;
+    match job.preset.container {
+        Container::Mp4 | Container::Mov => mp4::fix(&target, &layout.fixes)?,
+        Container::WebM => webm::fix(&target)?,
     }
     let bytes = target.finish()?;
     Ok(ExportReport {
@@ -144,9 +148,8 @@ fn encode(
     let started = built.pipeline.set_state(gst::State::Playing);
     started.map_err(|_| bus_error(built, job).unwrap_or_else(start_failed))?;
     std::thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| frames.work(|frame| rendered(job, pictures, frame)));
-        }
+        let render = || frames.work(|frame| rendered(job, pictures, frame));
+        let renderers: Vec<_> = (0..workers).map(|_| scope.spawn(render)).collect();
         scope.spawn(|| feed_pictures(&built.video, &frames, shared, &built.pulse));
         if let (Some(source), Some((sound, span))) = (&built.audio, sound) {
             scope.spawn(move || feed_sound(source, sound, span, shared));
@@ -154,6 +157,10 @@ fn encode(
         let watched = watch(job, built, shared, tick);
         shared.stop();
         frames.stop();
+        for renderer in renderers {
+            // One that panicked has broken its promise of a frame, and that has become the error.
+            let _ = renderer.join();
+        }
         watched
     })
 }

@@ -1,5 +1,7 @@
 //! Facts about export.
 
+mod content;
+mod failure;
 mod scene;
 mod tools;
 
