@@ -31,7 +31,7 @@ pub fn run(length: Length, counts: &mut Counts) -> Result<()> {
         command.args(["nextest", "run", "--workspace", "--no-fail-fast", "--no-tests", "pass"]);
         command.args(["--profile", length.profile()]);
     } else {
-        command.args(["test", "--workspace", "--all-targets", "--no-fail-fast"]);
+        command.args(["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]);
     }
     command.env(material::VARIABLE, material::folder()?).env("GREENROOM_SOAK", length.value());
     // A snapshot that is not there or differs is a failure, never a file to be written.
