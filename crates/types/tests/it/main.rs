@@ -1,6 +1,8 @@
 //! The tests of this crate, one binary.
 
+mod actor;
 mod edit;
+mod mouth;
 mod placement;
 mod preset;
 mod script;
