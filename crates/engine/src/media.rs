@@ -6,10 +6,14 @@ pub mod index;
 pub mod pool;
 pub mod source;
 pub mod still;
+pub mod conform;
+pub mod conformed;
+pub mod proxy;
 pub mod pixels;
 
 mod chain;
 mod develop;
+mod downmix;
 mod fault;
 mod files;
 mod frame_cache;

@@ -188,9 +188,10 @@ impl Link {
         pad: &gst::Pad,
         caps: &gst::Caps,
     ) -> Result<(), EngineError> {
-        let mut parts = Vec::new();
+        let mut parts = plug::gatherer(caps)?;
+        let decoder = parts.len();
         if !plug::is_raw(caps) {
-            parts.push(plug::decoder(caps, self.stream)?);
+            parts.push(plug::decoder(&plug::gathered(caps), self.stream)?);
         }
         match self.stream {
             Stream::Video { .. } if plug::is_interlaced(caps) => parts.push(plug::deinterlacer()?),
@@ -209,9 +210,11 @@ impl Link {
         for part in parts.iter().rev() {
             part.sync_state_with_parent().map_err(fault::wiring)?;
         }
+        if let Some(input) = parts.get(decoder).and_then(|part| part.static_pad("sink")) {
+            self.hurry_at_segments(&input);
+        }
         let first = parts.first().and_then(|part| part.static_pad("sink"));
         let first = first.ok_or_else(|| EngineError::Pipeline("a decoder has no input".to_owned()))?;
-        self.hurry_at_segments(&first);
         pad.link(&first).map(|_| ()).map_err(|error| EngineError::Pipeline(error.to_string()))
     }
 

@@ -55,6 +55,37 @@ pub(crate) fn decoder(caps: &gst::Caps, stream: Stream) -> Result<gst::Element, 
     Ok(decoder)
 }
 
+/// Elements that gather a stream into whole pictures, where it comes in smaller pieces, as from transport streams.
+pub(crate) fn gatherer(caps: &gst::CapsRef) -> Result<Vec<gst::Element>, EngineError> {
+    let Some(structure) = caps.structure(0) else { return Ok(Vec::new()) };
+    let (parser, whole) = match structure.name().as_str() {
+        "video/x-h264" => ("h264parse", "au"),
+        "video/x-h265" => ("h265parse", "au"),
+        "video/x-av1" => ("av1parse", "tu"),
+        _ => return Ok(Vec::new()),
+    };
+    if structure.get::<&str>("alignment").is_ok_and(|alignment| alignment == whole) {
+        return Ok(Vec::new());
+    }
+    let filter = system::element("capsfilter")?;
+    filter.set_property(
+        "caps",
+        gst::Caps::builder(structure.name().as_str()).field("alignment", whole).build(),
+    );
+    Ok(vec![system::element(parser)?, filter])
+}
+
+/// The caps a stream has once it is gathered into whole pictures.
+pub(crate) fn gathered(caps: &gst::Caps) -> gst::Caps {
+    let mut caps = caps.clone();
+    for structure in caps.make_mut().iter_mut() {
+        if matches!(structure.name().as_str(), "video/x-h264" | "video/x-h265") {
+            structure.set("alignment", "au");
+        }
+    }
+    caps
+}
+
 /// One picture for each two fields, at the same time: counting pictures stays possible.
 pub(crate) fn deinterlacer() -> Result<gst::Element, EngineError> {
     let element = system::element("deinterlace")?;
@@ -83,7 +114,7 @@ fn name(caps: &gst::CapsRef) -> Option<&str> {
 
 fn takes(factory: &gst::ElementFactory, caps: &gst::Caps) -> bool {
     let klass = factory.metadata(gst::ELEMENT_METADATA_KLASS).unwrap_or_default();
-    !klass.contains("Hardware") && factory.can_sink_any_caps(caps)
+    !klass.contains("Hardware") && factory.can_sink_all_caps(caps)
 }
 
 fn tune(decoder: &gst::Element, threads: u32) {

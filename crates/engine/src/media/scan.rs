@@ -114,13 +114,8 @@ fn wait(pipeline: &gst::Pipeline, path: &Path, seen: &AtomicU64) -> Option<Engin
 
 /// Lets a stream run into nothing and notes what passes.
 fn watch(pipeline: &gst::Pipeline, pad: &gst::Pad, scan: &Shared, seen: &Arc<AtomicU64>) {
-    let sink = gst::ElementFactory::make("fakesink").property("sync", false).property("async", false).build();
-    let Ok(sink) = sink else { return };
-    if pipeline.add(&sink).is_err() || sink.sync_state_with_parent().is_err() {
-        return;
-    }
-    let Some(target) = sink.static_pad("sink") else { return };
     let caps = pad.current_caps().unwrap_or_else(|| pad.query_caps(None));
+    let Ok((input, target)) = nothing(pipeline, &caps) else { return };
     if let Some(pick) = claim(scan, &caps) {
         let (scan, seen) = (scan.clone(), seen.clone());
         let kinds =
@@ -135,7 +130,30 @@ fn watch(pipeline: &gst::Pipeline, pad: &gst::Pad, scan: &Shared, seen: &Arc<Ato
             gst::PadProbeReturn::Ok
         });
     }
-    let _ = pad.link(&target);
+    let _ = pad.link(&input);
+}
+
+/// A place where a stream of these caps vanishes: where it goes in, and where it lies in whole pictures.
+fn nothing(pipeline: &gst::Pipeline, caps: &gst::Caps) -> Result<(gst::Pad, gst::Pad), EngineError> {
+    let sink = system::element("fakesink")?;
+    sink.set_property("sync", false);
+    sink.set_property("async", false);
+    let mut parts = plug::gatherer(caps)?;
+    parts.push(sink);
+    for part in &parts {
+        pipeline.add(part).map_err(fault::wiring)?;
+    }
+    for pair in parts.windows(2) {
+        if let [from, to] = pair {
+            from.link(to).map_err(fault::wiring)?;
+        }
+    }
+    for part in parts.iter().rev() {
+        part.sync_state_with_parent().map_err(fault::wiring)?;
+    }
+    let pads = parts.first().zip(parts.last());
+    let pads = pads.and_then(|(first, last)| first.static_pad("sink").zip(last.static_pad("sink")));
+    pads.ok_or_else(|| EngineError::Pipeline("a parser has no input".to_owned()))
 }
 
 type Pick = fn(&mut Scan) -> Option<&mut StreamScan>;
