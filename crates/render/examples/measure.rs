@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use render::compose::ComposeError;
 use render::compose::canvas::Canvas;
-use render::compose::color::{self, Stills};
+use render::compose::color;
 use render::compose::grade::graded;
 use render::compose::layer::{Layer, Surround};
 use render::compose::place::{Fitting, Placement};
@@ -68,11 +68,6 @@ impl Bench {
         })?;
         measure("copy of a frame, memory fresh", || {
             drop(YuvBuffer::copy_of(self.tall.view(), &Pool::default()));
-            Ok(())
-        })?;
-        let stills = Stills::new(&self.pool);
-        measure("a still, converted before", || {
-            drop(stills.yuv(&image)?);
             Ok(())
         })?;
         let grade = Grade { exposure: 0.3, contrast: 0.2, saturation: 0.2, temperature: 0.3 };

@@ -13,11 +13,11 @@ use types::time::Seconds;
 use crate::compose::layer::Surround;
 use crate::compose::place::Placement;
 
-mod ahead;
-mod safe;
-mod shown;
+pub mod ahead;
+pub mod safe;
 
-pub use ahead::{Need, upcoming};
+mod covers;
+mod shown;
 
 /// All that is seen in one frame.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,7 +90,14 @@ pub enum Content<'a> {
     /// A still picture.
     Still(MediaId),
     /// A draft actor at a sample of the take.
-    Actor(&'a DraftActor, i64),
+    Actor {
+        /// Who.
+        actor: &'a DraftActor,
+        /// Samples from the start of the take.
+        sample: i64,
+        /// The sample that drives blinks and sway. Each line starts elsewhere, or all would begin with one blink.
+        body: i64,
+    },
     /// A title in a frame of its clip of so many frames.
     Title(&'a Title, i64, i64),
     /// A caption at a sample from the start of its clip.
@@ -101,8 +108,12 @@ pub enum Content<'a> {
 
 /// What is seen in frame `frame`. A frame outside the document shows its background.
 pub fn plan(document: &Document, frame: i64) -> FramePlan<'_> {
-    let layers = seen(document).filter_map(|track| layer(document, track, frame)).collect();
-    FramePlan { background: document.canvas.background, safe: safe::area(document), layers }
+    let mut layers: Vec<Planned> = seen(document).filter_map(|track| layer(document, track, frame)).collect();
+    // What an opaque layer covers need not be read or drawn.
+    if let Some(lowest) = layers.iter().rposition(|layer| covers::covers(document, layer)) {
+        layers.drain(..lowest);
+    }
+    FramePlan { background: document.canvas.background, safe: safe::safe_area(document), layers }
 }
 
 /// The tracks that are seen, from the lowest up.

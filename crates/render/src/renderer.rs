@@ -1,22 +1,23 @@
 //! Draws frames of documents. The plan says what is seen; pictures of files come from whoever reads them; what
 //! does not change from frame to frame is drawn once and kept.
 
-use std::error::Error;
+use std::sync::Arc;
 
 use types::document::Document;
 use types::document::clip::{DraftActor, Face};
-use types::geometry::Size;
+use types::geometry::{Color, Size};
 use types::id::MediaId;
+use types::media::Media;
 use types::time::Seconds;
 
+use crate::actor::Moment;
 use crate::compose::ComposeError;
 use crate::compose::canvas::Canvas;
-use crate::compose::color::Stills;
 use crate::compose::grade::graded;
 use crate::compose::layer::Layer;
 use crate::compose::resize::Quality;
-use crate::picture::Picture;
 use crate::picture::buffer::Pool;
+use crate::picture::{Picture, RgbaImage, YuvImage};
 use crate::plan::{Content, FramePlan, Planned, Shown, plan};
 use crate::text::{Fonts, Overlay, Stage, draw_caption, draw_title};
 
@@ -25,116 +26,65 @@ mod crossing;
 mod flat;
 mod wanted;
 
-use cast::Cast;
+use cast::{Cast, Player};
 use flat::Flats;
 
-/// Why a file gave no picture. Its sentence is shown to the user.
-pub type SourceError = Box<dyn Error + Send + Sync>;
+/// What stands where a file cannot be shown.
+const MISSING: Color = Color::rgb(42, 44, 52);
 
-/// Where pictures of files come from. A source that would rather show a placeholder returns that.
+/// Where pictures of media come from.
 pub trait Sources: Sync {
-    /// The picture of a file shown at `time` from its start, no larger than needed to cover `wanted`. Before
-    /// the first picture that is the first, after the end the last.
-    ///
-    /// # Errors
-    /// Any failure ends the drawing of the frame.
-    fn media(&self, media: MediaId, time: Seconds, wanted: Size) -> Result<Picture, SourceError>;
-
-    /// A still picture, no larger than needed to cover `wanted`. The same picture should come in the same
-    /// memory each time: what is made of it is kept as long as it does.
-    ///
-    /// # Errors
-    /// Any failure ends the drawing of the frame.
-    fn still(&self, media: MediaId, wanted: Size) -> Result<Picture, SourceError>;
+    /// The picture of a file at a time from its start, at least as large as needed to cover `wanted` unless the
+    /// file has no more. Before the first picture that is the first, after the end the last. A still should come
+    /// in the same memory each time: what is made of it is kept as long as it does. `None` where the picture
+    /// cannot be had: a placeholder is drawn, and who gave `None` remembers why.
+    fn media(&self, media: &Media, time: Seconds, wanted: Size) -> Option<Picture>;
 }
 
-/// How a frame is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct View {
-    /// Pixels across and down, of the shape of the document's canvas.
-    pub size: Size,
-    /// How much care is taken.
-    pub quality: Quality,
-}
-
-impl View {
-    /// The best picture of that size.
-    pub fn best(size: Size) -> Self {
-        Self { size, quality: Quality::Best }
-    }
-
-    /// A picture of that size for playing.
-    pub fn playing(size: Size) -> Self {
-        Self { size, quality: Quality::Fast }
-    }
-}
-
-/// Why a frame could not be drawn.
-#[derive(Debug, thiserror::Error)]
-pub enum RenderError {
-    /// A file gave no picture.
-    #[error("{error}")]
-    Source {
-        /// Which file.
-        media: MediaId,
-        /// What is wrong with it.
-        #[source]
-        error: SourceError,
-    },
-    /// The document casts an actor that this version does not have.
-    #[error("there is no actor called {0}; cast another one")]
-    UnknownActor(String),
-    /// The picture could not be put together.
-    #[error(transparent)]
-    Compose(#[from] ComposeError),
-}
-
-/// Draws frames of documents, from any number of threads at once.
+/// Draws frames, from any number of threads at once. Cheap to clone; clones share what they keep.
+#[derive(Clone)]
 pub struct Renderer {
     fonts: Fonts,
     pool: Pool,
-    stills: Stills,
-    cast: Cast,
-    flats: Flats,
+    cast: Arc<Cast>,
+    flats: Arc<Flats>,
 }
 
 /// What is the same for all of one frame.
 #[derive(Clone, Copy)]
 struct Job<'a> {
     document: &'a Document,
-    view: View,
     stage: Stage,
     sources: &'a dyn Sources,
 }
 
 impl Renderer {
-    /// A renderer that writes with these fonts.
+    /// A renderer with those fonts.
     pub fn new(fonts: Fonts) -> Self {
-        let pool = Pool::default();
-        Self { fonts, stills: Stills::new(&pool), cast: Cast::default(), flats: Flats::default(), pool }
+        Self { fonts, pool: Pool::default(), cast: Arc::default(), flats: Arc::default() }
     }
 
-    /// The fonts it writes with.
+    /// The fonts it draws with.
     pub fn fonts(&self) -> &Fonts {
         &self.fonts
     }
 
-    /// Frame `frame` of a document, always I420. A frame that one picture of the view's size covers is that very
-    /// picture. The same frame of the same document is the same picture, sample for sample.
+    /// Draws frame `frame` of `document` at a size of the canvas's shape. A frame that one picture of that size
+    /// covers is that very picture. The same document, frame, size and quality give the same samples.
     ///
     /// # Errors
-    /// When a file gives no picture, an actor is unknown, or the size cannot be made.
+    /// When the size is none that can be drawn.
     pub fn frame(
         &self,
         document: &Document,
         frame: i64,
-        view: View,
+        (size, quality): (Size, Quality),
         sources: &dyn Sources,
-    ) -> Result<Picture, RenderError> {
-        self.draw(&plan(document, frame), document, view, sources)
+    ) -> Result<Arc<YuvImage>, ComposeError> {
+        self.draw(&plan(document, frame), document, (size, quality), sources)
     }
 
-    /// A planned frame of a document.
+    /// Draws a planned frame of `document`.
     ///
     /// # Errors
     /// As [`Self::frame`].
@@ -142,39 +92,43 @@ impl Renderer {
         &self,
         plan: &FramePlan<'_>,
         document: &Document,
-        view: View,
+        (size, quality): (Size, Quality),
         sources: &dyn Sources,
-    ) -> Result<Picture, RenderError> {
-        let stage = Stage { canvas: view.size, safe: plan.safe };
-        let job = Job { document, view, stage, sources };
-        let mut canvas = Canvas::new(view.size, plan.background, view.quality, &self.pool)?;
+    ) -> Result<Arc<YuvImage>, ComposeError> {
+        let job = Job { document, stage: Stage { canvas: size, safe: plan.safe }, sources };
+        let mut canvas = Canvas::new(size, plan.background, quality, &self.pool)?;
         for layer in &plan.layers {
             match layer {
                 Planned::Clip(shown) => self.draw_shown(&mut canvas, shown, job)?,
                 Planned::Between(crossing) => self.draw_crossing(&mut canvas, crossing, job)?,
             }
         }
-        Ok(Picture::Yuv(canvas.finish()))
+        Ok(canvas.finish())
     }
 
-    fn draw_shown(&self, canvas: &mut Canvas, shown: &Shown<'_>, job: Job<'_>) -> Result<(), RenderError> {
+    fn draw_shown(&self, canvas: &mut Canvas, shown: &Shown<'_>, job: Job<'_>) -> Result<(), ComposeError> {
         if shown.opacity <= 0.0 {
             return Ok(());
         }
         match &shown.content {
             Content::Media(media, time) => {
-                let wanted = wanted::size(job.document, *media, shown, job.view.size);
-                let picture = job.sources.media(*media, *time, wanted);
-                let picture = picture.map_err(|error| RenderError::Source { media: *media, error })?;
-                self.draw_picture(canvas, &picture, shown)
+                let wanted = wanted::size(job.document, *media, shown, canvas.size());
+                match job.picture(*media, *time, wanted) {
+                    Some(picture) => self.draw_picture(canvas, &picture, shown),
+                    None => self.draw_picture(canvas, &missing(job.document, *media), shown),
+                }
             }
             Content::Still(media) => {
-                let wanted = wanted::size(job.document, *media, shown, job.view.size);
-                let picture = job.sources.still(*media, wanted);
-                let picture = picture.map_err(|error| RenderError::Source { media: *media, error })?;
-                self.draw_still(canvas, picture, shown)
+                let wanted = wanted::size(job.document, *media, shown, canvas.size());
+                match job.picture(*media, Seconds::ZERO, wanted) {
+                    Some(picture) => self.draw_still(canvas, &picture, shown),
+                    None => self.draw_picture(canvas, &missing(job.document, *media), shown),
+                }
             }
-            Content::Actor(actor, sample) => self.draw_actor(canvas, shown, (actor, *sample), job),
+            Content::Actor { actor, sample, body } => {
+                let moment = cast::moment(&actor.mouth, *sample, *body);
+                self.draw_actor(canvas, shown, (actor, &moment), job)
+            }
             Content::Title(title, frame, length) => {
                 self.draw_text(canvas, draw_title(&self.fonts, title, job.stage, *frame, *length), shown)
             }
@@ -190,9 +144,9 @@ impl Renderer {
         canvas: &mut Canvas,
         picture: &Picture,
         shown: &Shown<'_>,
-    ) -> Result<(), RenderError> {
+    ) -> Result<(), ComposeError> {
         let picture = graded(picture, &shown.grade, &self.pool);
-        Ok(canvas.draw(&layer(&picture, shown))?)
+        canvas.draw(&layer(&picture, shown))
     }
 
     fn draw_text(
@@ -200,27 +154,26 @@ impl Renderer {
         canvas: &mut Canvas,
         text: Option<Overlay>,
         shown: &Shown<'_>,
-    ) -> Result<(), RenderError> {
+    ) -> Result<(), ComposeError> {
         let Some(Overlay { left, top, image }) = text else { return Ok(()) };
         let picture = graded(&Picture::Rgba(image), &shown.grade, &self.pool);
         let whole = canvas.size();
         let at = (i64::from(left), i64::from(top));
-        Ok(canvas.draw(&Layer { whole, at, ..layer(&picture, shown) })?)
+        canvas.draw(&Layer { whole, at, ..layer(&picture, shown) })
     }
 
     fn draw_actor(
         &self,
         canvas: &mut Canvas,
         shown: &Shown<'_>,
-        (actor, sample): (&DraftActor, i64),
+        (actor, moment): (&DraftActor, &Moment),
         job: Job<'_>,
-    ) -> Result<(), RenderError> {
+    ) -> Result<(), ComposeError> {
         if flat::is_plain(shown) {
-            return self.act(canvas, actor, sample, job);
+            return self.act(canvas, actor, moment, job);
         }
-        let mut scene =
-            Canvas::new(job.view.size, job.document.canvas.background, job.view.quality, &self.pool)?;
-        self.act(&mut scene, actor, sample, job)?;
+        let mut scene = canvas.another();
+        self.act(&mut scene, actor, moment, job)?;
         self.draw_picture(canvas, &Picture::Yuv(scene.finish()), shown)
     }
 
@@ -229,27 +182,44 @@ impl Renderer {
         &self,
         canvas: &mut Canvas,
         actor: &DraftActor,
-        sample: i64,
+        moment: &Moment,
         job: Job<'_>,
-    ) -> Result<(), RenderError> {
-        let size = job.view.size;
-        let moment = cast::moment(&actor.mouth, sample);
-        match &actor.face {
-            Face::Drawn(id) => {
-                let staged = self.cast.stage(id, size, actor.framing)?;
-                canvas.cover(self.stills.yuv(&staged.backdrop)?)?;
-                let patch = staged.stage.foreground(&moment);
-                canvas.lay(patch.image.view(), (i64::from(patch.left), i64::from(patch.top)), 1.0)?;
+    ) -> Result<(), ComposeError> {
+        let (size, framing) = (canvas.size(), actor.framing);
+        let player = match &actor.face {
+            Face::Drawn(id) => self.cast.drawn(id, size, framing, &self.pool)?,
+            Face::Portrait(media) => match job.picture(*media, Seconds::ZERO, wanted::photo(size)) {
+                Some(photo) => Some(self.cast.portrait(&photo, size, framing)?),
+                None => None,
+            },
+        };
+        match player.as_deref() {
+            Some(Player::Drawn { stage, backdrop }) => {
+                canvas.cover(Arc::clone(backdrop))?;
+                let patch = stage.foreground(moment);
+                canvas.lay(patch.image.view(), (i64::from(patch.left), i64::from(patch.top)), 1.0)
             }
-            Face::Portrait(media) => {
-                let photo = job.sources.still(*media, wanted::photo(size));
-                let photo = photo.map_err(|error| RenderError::Source { media: *media, error })?;
-                let portrait = self.cast.portrait(&photo, size, actor.framing)?;
-                canvas.lay(portrait.frame(&moment).view(), (0, 0), 1.0)?;
+            Some(Player::Portrait(portrait)) => canvas.lay(portrait.frame(moment).view(), (0, 0), 1.0),
+            None => {
+                canvas.fill(MISSING, 1.0);
+                Ok(())
             }
         }
-        Ok(())
     }
+}
+
+impl Job<'_> {
+    fn picture(&self, media: MediaId, time: Seconds, wanted: Size) -> Option<Picture> {
+        self.sources.media(self.document.media(media)?, time, wanted)
+    }
+}
+
+/// A placeholder of the shape of a file's picture.
+fn missing(document: &Document, media: MediaId) -> Picture {
+    let video = document.media(media).and_then(|media| media.info.video.as_ref());
+    let size = video.map_or(document.canvas.size, |video| video.size).within(4096);
+    let data = [MISSING.r, MISSING.g, MISSING.b, 255].repeat(size.area() as usize);
+    Picture::Rgba(Arc::new(RgbaImage { size, data }))
 }
 
 fn layer<'a>(picture: &'a Picture, shown: &Shown<'_>) -> Layer<'a> {

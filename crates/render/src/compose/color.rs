@@ -1,24 +1,19 @@
 //! Between RGBA as it is drawn and I420 as it is coded: sRGB values with the matrix of BT.709, limited range.
 
-use std::sync::{Arc, Mutex, PoisonError};
-
 use types::geometry::{Color, Size};
 use yuv::{
     BufferStoreMut, YuvConversionMode, YuvPlanarImage, YuvPlanarImageMut, YuvRange, YuvStandardMatrix,
 };
 
 use super::ComposeError;
+use crate::picture::RgbaImage;
 use crate::picture::buffer::{Pool, YuvBuffer};
 use crate::picture::view::{Rect, RgbaView, YuvView, YuvViewMut};
-use crate::picture::{RgbaImage, YuvImage};
 
 /// The share of red in luma (BT.709).
 pub const RED: f32 = 0.2126;
 /// The share of blue in luma (BT.709).
 pub const BLUE: f32 = 0.0722;
-
-/// How many stills [`Stills`] keeps.
-const STILLS_MAX: usize = 12;
 
 /// Writes a picture as I420, alpha left aside, as if it lay over black. Chroma is the mean of 2x2 pixels.
 /// Both must have the same size.
@@ -114,42 +109,4 @@ pub fn samples_of(color: Color) -> [u8; 3] {
     let blue = (b - luma) / (2.0 * (1.0 - BLUE));
     let red = (r - luma) / (2.0 * (1.0 - RED));
     [16.0 + 219.0 * luma, 128.0 + 224.0 * blue, 128.0 + 224.0 * red].map(|value| (value + 0.5) as u8)
-}
-
-/// I420 copies of drawn pictures that stand still, as an actor's room or a photo, each made once.
-/// A picture is known by its place in memory, which stays its own as long as it is kept here.
-pub struct Stills {
-    pool: Pool,
-    kept: Mutex<Vec<(Arc<RgbaImage>, Arc<YuvImage>)>>,
-}
-
-impl Stills {
-    /// None yet.
-    pub fn new(pool: &Pool) -> Self {
-        Self { pool: pool.clone(), kept: Mutex::default() }
-    }
-
-    /// The picture as I420, as if it lay over black.
-    pub fn yuv(&self, image: &Arc<RgbaImage>) -> Result<Arc<YuvImage>, ComposeError> {
-        if let Some(made) = self.find(image) {
-            return Ok(made);
-        }
-        let made = rgba_to_yuv(image.view(), &self.pool)?.freeze();
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() == STILLS_MAX {
-            kept.remove(0);
-        }
-        kept.push((Arc::clone(image), Arc::clone(&made)));
-        Ok(made)
-    }
-
-    fn find(&self, image: &Arc<RgbaImage>) -> Option<Arc<YuvImage>> {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let index = kept.iter().position(|(known, _)| Arc::ptr_eq(known, image))?;
-        // The one used last goes to the end, so that the one unused for longest is dropped first.
-        let entry = kept.remove(index);
-        let made = Arc::clone(&entry.1);
-        kept.push(entry);
-        Some(made)
-    }
 }

@@ -6,11 +6,14 @@ use types::document::look::{Fit, PictureSettings};
 use types::document::track::Unit;
 use types::keyframe::Animated;
 use types::media::Media;
-use types::time::Seconds;
+use types::time::{SAMPLE_RATE, Seconds};
 
 use super::{Content, Placed, Shown};
 use crate::compose::layer::Surround;
 use crate::compose::place::{Fitting, Motion, Placement};
+
+/// Samples by which the body clocks of neighbouring lines lie apart: 7 s.
+const LINE_APART: i64 = 7 * SAMPLE_RATE;
 
 /// How far before the end of a file its last picture is looked for where its rate is not known.
 fn before_end() -> Seconds {
@@ -61,7 +64,11 @@ fn content<'a>(document: &'a Document, unit: Unit, clip: &'a Clip, offset: i64) 
             None => Content::Media(*id, time),
         },
         Source::Image(id) => Content::Still(*id),
-        Source::DraftActor(actor) => Content::Actor(actor, time.samples().max(0)),
+        Source::DraftActor(actor) => {
+            let sample = time.samples().max(0);
+            let line = clip.line.map_or(0, |line| i64::from(line.0));
+            Content::Actor { actor, sample, body: sample + line * LINE_APART }
+        }
         Source::Title(title) => Content::Title(title, frames(offset), frames(clip.length)),
         Source::Caption(caption) => Content::Caption(caption, time.samples()),
         Source::Solid(color) => Content::Solid(*color),

@@ -7,12 +7,12 @@ use types::document::clip::Framing;
 use types::geometry::Size;
 use types::mouth::{MouthCue, MouthShape, mouth_at};
 
-use super::RenderError;
 use crate::actor::{self, Moment, Portrait, Stage};
-use crate::compose::color;
-use crate::picture::{Picture, RgbaImage};
+use crate::compose::{ComposeError, color};
+use crate::picture::buffer::Pool;
+use crate::picture::{Picture, YuvImage};
 
-/// How many stages and how many portraits are kept. At 1080x1920 one takes some 30 MB.
+/// How many drawn actors and how many portraits are kept. At 1080x1920 one takes some 50 MB.
 const KEPT_MAX: usize = 4;
 
 /// Samples on either side over which speaking is averaged: 0.15 s.
@@ -21,19 +21,24 @@ const ENERGY_REACH: i64 = 7_200;
 /// Places on either side at which the mouth is looked at for it.
 const ENERGY_STEPS: i64 = 6;
 
-/// Actors that have been drawn.
+/// Actors that are ready to be drawn.
 #[derive(Default)]
 pub struct Cast {
-    stages: Mutex<Vec<(StageKey, Arc<Staged>)>>,
-    portraits: Mutex<Vec<(PortraitKey, Arc<Portrait>)>>,
+    stages: Kept<StageKey>,
+    portraits: Kept<PortraitKey>,
 }
 
-/// A drawn actor in a setting.
-pub struct Staged {
-    /// What moves.
-    pub stage: Stage,
-    /// What does not.
-    pub backdrop: Arc<RgbaImage>,
+/// An actor that is ready.
+pub enum Player {
+    /// A drawn one.
+    Drawn {
+        /// Draws what moves.
+        stage: Box<Stage>,
+        /// What does not.
+        backdrop: Arc<YuvImage>,
+    },
+    /// A photo.
+    Portrait(Box<Portrait>),
 }
 
 #[derive(Clone, PartialEq)]
@@ -44,7 +49,6 @@ struct StageKey {
 }
 
 /// A photo is known by its place in memory, which stays its own while it is kept here.
-#[derive(Clone)]
 struct PortraitKey {
     photo: Picture,
     size: Size,
@@ -58,15 +62,22 @@ impl PartialEq for PortraitKey {
 }
 
 impl Cast {
-    /// A drawn actor for pictures of that size.
-    pub fn stage(&self, id: &str, size: Size, framing: Framing) -> Result<Arc<Staged>, RenderError> {
+    /// A drawn actor for pictures of that size; None when there is no actor with that id.
+    pub fn drawn(
+        &self,
+        id: &str,
+        size: Size,
+        framing: Framing,
+        pool: &Pool,
+    ) -> Result<Option<Arc<Player>>, ComposeError> {
+        let Some(actor) = find(&ActorId::from(id)) else { return Ok(None) };
         let key = StageKey { actor: id.to_owned(), size, framing };
-        kept(&self.stages, key, || {
-            let actor = find(&ActorId::from(id)).ok_or_else(|| RenderError::UnknownActor(id.to_owned()))?;
-            let stage = Stage::new(&actor.look, size, as_drawn(framing));
-            let backdrop = Arc::new(stage.backdrop().clone());
-            Ok(Staged { stage, backdrop })
-        })
+        let made = self.stages.get(key, || {
+            let stage = Box::new(Stage::new(&actor.look, size, as_drawn(framing)));
+            let backdrop = color::rgba_to_yuv(stage.backdrop().view(), pool)?.freeze();
+            Ok(Player::Drawn { stage, backdrop })
+        })?;
+        Ok(Some(made))
     }
 
     /// A photo as the actor, for pictures of that size.
@@ -75,51 +86,67 @@ impl Cast {
         photo: &Picture,
         size: Size,
         framing: Framing,
-    ) -> Result<Arc<Portrait>, RenderError> {
+    ) -> Result<Arc<Player>, ComposeError> {
         let key = PortraitKey { photo: photo.clone(), size, framing };
-        kept(&self.portraits, key, || {
-            Ok(match photo {
+        self.portraits.get(key, || {
+            let made = match photo {
                 Picture::Rgba(image) => Portrait::new(image, size, as_drawn(framing)),
                 Picture::Yuv(image) => {
                     Portrait::new(&color::yuv_to_rgba(image.view())?, size, as_drawn(framing))
                 }
-            })
+            };
+            Ok(Player::Portrait(Box::new(made)))
         })
     }
 }
 
-/// What is kept under a key, made now if it is not there. Two threads may make the same at once: waiting for
-/// each other inside a pool of threads could wait for ever.
-fn kept<K: PartialEq, T>(
-    all: &Mutex<Vec<(K, Arc<T>)>>,
-    key: K,
-    make: impl FnOnce() -> Result<T, RenderError>,
-) -> Result<Arc<T>, RenderError> {
-    let lock = || all.lock().unwrap_or_else(PoisonError::into_inner);
-    let take = |all: &mut Vec<(K, Arc<T>)>| {
-        let entry = all.remove(all.iter().position(|(known, _)| *known == key)?);
-        let found = Arc::clone(&entry.1);
-        all.push(entry);
-        Some(found)
-    };
-    if let Some(found) = take(&mut lock()) {
-        return Ok(found);
+/// A place for one player; whoever comes while it is being made waits for it.
+type Place = Arc<Mutex<Option<Arc<Player>>>>;
+
+/// Players under their keys, the last used last.
+struct Kept<K>(Mutex<Vec<(K, Place)>>);
+
+impl<K> Default for Kept<K> {
+    fn default() -> Self {
+        Self(Mutex::default())
     }
-    let made = Arc::new(make()?);
-    let mut all = lock();
-    if let Some(found) = take(&mut all) {
-        return Ok(found);
-    }
-    if all.len() == KEPT_MAX {
-        all.remove(0);
-    }
-    all.push((key, Arc::clone(&made)));
-    Ok(made)
 }
 
-/// What the actor does at a sample of the take.
-pub fn moment(cues: &[MouthCue], sample: i64) -> Moment {
-    Moment { sample, mouth: mouth_at(cues, sample), energy: energy(cues, sample) }
+impl<K: PartialEq> Kept<K> {
+    fn get(
+        &self,
+        key: K,
+        make: impl FnOnce() -> Result<Player, ComposeError>,
+    ) -> Result<Arc<Player>, ComposeError> {
+        let place = self.place(key);
+        // Nothing that makes a player shares its work between threads, so no thread of a pool can wait for itself.
+        let mut place = place.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(player) = &*place {
+            return Ok(Arc::clone(player));
+        }
+        let made = Arc::new(make()?);
+        *place = Some(Arc::clone(&made));
+        Ok(made)
+    }
+
+    fn place(&self, key: K) -> Place {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let entry = match all.iter().position(|(known, _)| *known == key) {
+            Some(index) => all.remove(index),
+            None => (key, Place::default()),
+        };
+        if all.len() == KEPT_MAX {
+            all.remove(0);
+        }
+        let place = Arc::clone(&entry.1);
+        all.push(entry);
+        place
+    }
+}
+
+/// What the actor does at a sample of the take. `body` is the sample that drives blinks and sway.
+pub fn moment(cues: &[MouthCue], sample: i64, body: i64) -> Moment {
+    Moment { sample: body, mouth: mouth_at(cues, sample), energy: energy(cues, sample) }
 }
 
 /// How much is spoken around a sample, as the mouth shows it.

@@ -3,7 +3,8 @@
 
 use types::document::clip::{Direction, TransitionKind};
 
-use super::{Job, RenderError, Renderer};
+use super::{Job, Renderer};
+use crate::compose::ComposeError;
 use crate::compose::canvas::Canvas;
 use crate::compose::place::Motion;
 use crate::compose::transition::{between, eased};
@@ -18,14 +19,14 @@ impl Renderer {
         canvas: &mut Canvas,
         crossing: &Crossing<'_>,
         job: Job<'_>,
-    ) -> Result<(), RenderError> {
+    ) -> Result<(), ComposeError> {
         if crossing.extent == Extent::Layers
             && let Some(layers) = moved(crossing)
         {
             return layers.iter().try_for_each(|shown| self.draw_shown(canvas, shown, job));
         }
         let below = canvas.share();
-        let alone = |shown: &Shown<'_>| -> Result<_, RenderError> {
+        let alone = |shown: &Shown<'_>| -> Result<_, ComposeError> {
             let mut own = canvas.another();
             if let Some(below) = &below {
                 own.cover(below.clone())?;
@@ -34,8 +35,7 @@ impl Renderer {
             Ok(own.finish())
         };
         let (from, to) = (alone(&crossing.from)?, alone(&crossing.to)?);
-        canvas.cover(between(crossing.kind, &from, &to, crossing.done, &self.pool)?)?;
-        Ok(())
+        canvas.cover(between(crossing.kind, &from, &to, crossing.done, &self.pool)?)
     }
 }
 

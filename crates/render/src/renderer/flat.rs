@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use types::document::look::{Blend, Grade};
 use types::geometry::{Color, Size};
 
-use super::{RenderError, Renderer, layer};
+use super::{Renderer, layer};
+use crate::compose::ComposeError;
 use crate::compose::canvas::Canvas;
 use crate::compose::grade::graded;
 use crate::compose::layer::{Layer, Surround};
@@ -54,16 +55,16 @@ impl Renderer {
     pub(super) fn draw_still(
         &self,
         canvas: &mut Canvas,
-        picture: Picture,
+        picture: &Picture,
         shown: &Shown<'_>,
-    ) -> Result<(), RenderError> {
-        match self.flat(canvas, &picture, shown)? {
+    ) -> Result<(), ComposeError> {
+        match self.flat(canvas, picture, shown)? {
             Some(flat) => {
                 let flat = Picture::Yuv(flat);
                 let layer = Layer { opacity: shown.opacity, blend: shown.blend, ..Layer::new(&flat) };
-                Ok(canvas.draw(&layer)?)
+                canvas.draw(&layer)
             }
-            None => self.draw_picture(canvas, &picture, shown),
+            None => self.draw_picture(canvas, picture, shown),
         }
     }
 
@@ -72,7 +73,7 @@ impl Renderer {
         canvas: &mut Canvas,
         color: Color,
         shown: &Shown<'_>,
-    ) -> Result<(), RenderError> {
+    ) -> Result<(), ComposeError> {
         if is_plain(&Shown { opacity: 1.0, ..shown.clone() }) {
             canvas.fill(color, shown.opacity);
             return Ok(());
@@ -90,7 +91,7 @@ impl Renderer {
         canvas: &Canvas,
         picture: &Picture,
         shown: &Shown<'_>,
-    ) -> Result<Option<Arc<YuvImage>>, RenderError> {
+    ) -> Result<Option<Arc<YuvImage>>, ComposeError> {
         if shown.placement.motion == Motion::Moving {
             return Ok(None);
         }

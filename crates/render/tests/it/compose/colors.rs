@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use render::compose::color::{self, Stills};
+use render::compose::color;
 use render::compose::grade::graded;
 use render::picture::buffer::Pool;
 use render::picture::{Picture, RgbaImage, YuvImage};
@@ -73,21 +73,6 @@ fn rows_with_padding_are_read_where_they_lie() {
     let rgba = |image: &YuvImage| color::yuv_to_rgba(image.view()).expect("one size");
     assert_eq!(rgba(&padded), rgba(&tight));
     assert_eq!(samples(&padded), samples(&tight));
-}
-
-#[test]
-fn a_still_is_converted_once_and_forgotten_last() {
-    let stills = Stills::new(&Pool::default());
-    let image = opaque(SIZE, Color::rgb(1, 2, 3));
-    let first = stills.yuv(&image).expect("one size");
-    for shade in 0..11 {
-        stills.yuv(&opaque(SIZE, Color::rgb(shade, 0, 0))).expect("one size");
-        assert!(Arc::ptr_eq(&first, &stills.yuv(&image).expect("one size")), "it is in use");
-    }
-    for shade in 0..12 {
-        stills.yuv(&opaque(SIZE, Color::rgb(shade, 0, 0))).expect("one size");
-    }
-    assert!(!Arc::ptr_eq(&first, &stills.yuv(&image).expect("one size")), "it was unused for longest");
 }
 
 #[test]
