@@ -3,7 +3,8 @@
 
 use std::process::ExitCode;
 
-use image::ExtendedColorType;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{ExtendedColorType, ImageEncoder};
 use render::actor::{Framing, Moment, Stage};
 use render::picture::RgbaImage;
 use types::actor::{Actor, catalogue};
@@ -11,7 +12,7 @@ use types::geometry::Size;
 use types::mouth::MouthShape;
 
 /// One card of the sheet.
-const CARD: Size = Size::new(150, 225);
+const CARD: Size = Size::new(120, 180);
 
 /// Cards across and down.
 const GRID: (u32, u32) = (8, 5);
@@ -26,10 +27,10 @@ fn main() -> ExitCode {
     };
     let colors: Vec<u8> =
         sheet.data.chunks_exact(4).flat_map(|pixel| pixel.iter().take(3).copied()).collect();
-    match image::save_buffer(&path, &colors, sheet.size.width, sheet.size.height, ExtendedColorType::Rgb8) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
-    }
+    let mut file = Vec::new();
+    let encoder = PngEncoder::new_with_quality(&mut file, CompressionType::Best, FilterType::Adaptive);
+    let encoded = encoder.write_image(&colors, sheet.size.width, sheet.size.height, ExtendedColorType::Rgb8);
+    if encoded.is_ok() && std::fs::write(path, file).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Forty actors from all over the catalogue.
@@ -40,7 +41,7 @@ fn contact_sheet() -> RgbaImage {
         let framing = if index % 3 == 1 { Framing::Close } else { Framing::Wide };
         let stage = Stage::new(&actor.look, size, framing);
         let mut picture = stage.backdrop().clone();
-        stage.foreground(&Moment::still(24_000)).over(&mut picture);
+        stage.foreground(&Moment::still(9_600)).over(&mut picture);
         let (column, row) = (index as u32 % GRID.0, index as u32 / GRID.0);
         paste(&mut sheet, &third(&picture), (column * CARD.width, row * CARD.height));
     }

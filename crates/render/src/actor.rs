@@ -92,6 +92,9 @@ impl Patch {
 pub fn thumbnail(look: &Look, size: Size) -> RgbaImage {
     let stage = Stage::new(look, size, Framing::Close);
     let mut picture = stage.backdrop().clone();
-    stage.foreground(&Moment::still(0)).over(&mut picture);
+    stage.foreground(&Moment::still(POSTER_SAMPLE)).over(&mut picture);
     picture
 }
+
+/// A fifth of a second into a clip no actor blinks.
+const POSTER_SAMPLE: i64 = 9_600;

@@ -56,7 +56,7 @@ pub(super) fn draw(look: &Look, body: &Anatomy, view: &View) -> Option<Layer> {
     // Nobody stands quite straight: one shoulder is a little lower.
     let tilt = (chance(look.seed, 399, 0) - 0.5) * 0.07;
     brush.view =
-        brush.view.pre_concat(tiny_skia::Transform::from_row(1.0, tilt, 0.0, 1.0, body.yaw * 26.0, 0.0));
+        brush.view.pre_concat(tiny_skia::Transform::from_row(1.0, tilt, 0.0, 1.0, body.yaw * 26.0, -7.0));
     let brush = &mut brush;
     use Garment::*;
     match look.outfit.garment {
@@ -222,15 +222,15 @@ impl Tailor<'_> {
                 ]
             }
             Neckline::Scoop => {
-                let w = n + 26.0;
+                let w = n + 19.0;
                 vec![
-                    (-w, 124.0),
+                    (-w, 131.0),
                     (-w * 0.88, 152.0),
                     (-w * 0.5, 180.0),
                     (0.0, 189.0),
                     (w * 0.5, 180.0),
                     (w * 0.88, 152.0),
-                    (w, 124.0),
+                    (w, 131.0),
                 ]
             }
             Neckline::Vee(depth) => {

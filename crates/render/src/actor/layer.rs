@@ -48,16 +48,13 @@ impl Ink {
         let point = |point: &Point| tiny_skia::Point::from_xy(point.0, point.1);
         let shader = match self {
             Self::Flat(tone) => Some(Shader::SolidColor(tone.skia())),
-            Self::Linear(from, to, tones) => {
-                let gradient = LinearGradient::new(
-                    point(from),
-                    point(to),
-                    stops(tones),
-                    SpreadMode::Pad,
-                    Transform::identity(),
-                );
-                gradient
-            }
+            Self::Linear(from, to, tones) => LinearGradient::new(
+                point(from),
+                point(to),
+                stops(tones),
+                SpreadMode::Pad,
+                Transform::identity(),
+            ),
             Self::Radial(middle, radius, tones) => RadialGradient::new(
                 point(middle),
                 0.0,
@@ -151,7 +148,12 @@ pub(super) struct Layer {
     pub pixels: Pixmap,
     pub left: i32,
     pub top: i32,
+    /// Whether anything is drawn in or just after each tile; empty until the layer is finished.
+    pub tiles: Vec<bool>,
 }
+
+/// Pixels of a tile, across and down.
+pub(super) const TILE: usize = 16;
 
 /// Clear pixels around a finished layer.
 const EDGE: usize = 6;
@@ -169,7 +171,7 @@ impl Layer {
         let right = (view.x + bounds[2] * view.unit).min(width + margin).ceil();
         let bottom = (view.y + bounds[3] * view.unit).min(height + margin).ceil();
         let pixels = Pixmap::new((right - left).max(1.0) as u32, (bottom - top).max(1.0) as u32)?;
-        Some(Self { pixels, left: left as i32, top: top as i32 })
+        Some(Self { pixels, left: left as i32, top: top as i32, tiles: Vec::new() })
     }
 
     /// Draws on the layer in units.
@@ -212,7 +214,28 @@ impl Layer {
             target[EDGE * 4..(EDGE + wide) * 4].copy_from_slice(&source[left.min(right) * 4..right * 4]);
         }
         self.pixels = smaller;
+        self.tiles = tiles(&self.pixels);
         self.left += left.min(right) as i32 - EDGE as i32;
         self.top += top.min(bottom) as i32 - EDGE as i32;
     }
+}
+
+/// Which tiles hold something, or lie so near to something that sampling in them reaches it.
+fn tiles(pixels: &Pixmap) -> Vec<bool> {
+    let (width, height) = (pixels.width() as usize, pixels.height() as usize);
+    let (across, down) = (width.div_ceil(TILE), height.div_ceil(TILE));
+    let mut tiles = vec![false; across * down];
+    for (y, row) in pixels.data().chunks_exact(width * 4).enumerate() {
+        for x in row.chunks_exact(4).enumerate().filter(|(_, pixel)| pixel[3] != 0).map(|(x, _)| x) {
+            for (x, y) in [
+                (x, y),
+                (x.saturating_sub(5), y),
+                (x, y.saturating_sub(2)),
+                (x.saturating_sub(5), y.saturating_sub(2)),
+            ] {
+                tiles[y / TILE * across + x / TILE] = true;
+            }
+        }
+    }
+    tiles
 }

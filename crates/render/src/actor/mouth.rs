@@ -108,7 +108,7 @@ impl<'a> Mouth<'a> {
             lower: dial(lips.lower, 6.4, 11.6) * full * stretch * (1.0 - 0.45 * now.tuck),
             above: now.open * 0.30,
             below: now.open * 0.70 - now.tuck * 1.6,
-            corner: dial(lips.smile, 0.6, 5.8) * (1.0 - 0.7 * now.round) - now.open * 0.10,
+            corner: dial(lips.smile, 1.0, 7.0) * (1.0 - 0.7 * now.round) - now.open * 0.10,
         }
     }
 

@@ -39,7 +39,8 @@ impl Portrait {
         let left = (size.width as i32 - wide as i32) / 2;
         let top = ((size.height as f32 - high as f32) * 0.36) as i32;
         let photo = cut(photo, [left, top], size, scale);
-        let photo = photo.map(|pixels| Layer { pixels, left: -pad(size), top: -pad(size) });
+        let photo =
+            photo.map(|pixels| Layer { pixels, left: -pad(size), top: -pad(size), tiles: Vec::new() });
         Self { size, photo, vignette: vignette(size), seed: wide ^ (high << 12) }
     }
 
@@ -83,7 +84,7 @@ fn cut(photo: &RgbaImage, corner: [i32; 2], size: Size, scale: f32) -> Option<Pi
         source = halved(&source);
     }
     let scale = scale * (1 << steps) as f32;
-    let layer = Layer { pixels: pixmap(source)?, left: 0, top: 0 };
+    let layer = Layer { pixels: pixmap(source)?, left: 0, top: 0, tiles: Vec::new() };
     let mut patch = Patch { left: 0, top: 0, image: canvas };
     let (left, top) = ((corner[0] + pad) as f32, (corner[1] + pad) as f32);
     blit(&mut patch, &layer, Transform::from_row(scale, 0.0, 0.0, scale, left, top), None);

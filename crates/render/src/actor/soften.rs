@@ -35,6 +35,26 @@ impl Cover {
         Self { width, height, left: layer.left - shift, top: layer.top - shift, values }
     }
 
+    /// What any of the layers covers, with `pad` clear values around them.
+    pub(super) fn of_all(layers: &[&Layer], pad: usize) -> Self {
+        let shift = (pad * STEP) as i32;
+        let left = layers.iter().map(|layer| layer.left).min().unwrap_or(0) - shift;
+        let top = layers.iter().map(|layer| layer.top).min().unwrap_or(0) - shift;
+        let right = layers.iter().map(|layer| layer.left + layer.width() as i32).max().unwrap_or(0) + shift;
+        let bottom = layers.iter().map(|layer| layer.top + layer.height() as i32).max().unwrap_or(0) + shift;
+        let width = ((right - left).max(1) as usize).div_ceil(STEP) + 1;
+        let height = ((bottom - top).max(1) as usize).div_ceil(STEP) + 1;
+        let mut values = vec![0.0_f32; width * height];
+        for layer in layers {
+            let own = Self::of(layer, 1);
+            for (index, value) in values.iter_mut().enumerate() {
+                let (x, y) = (index % width * STEP + STEP / 2, index / width * STEP + STEP / 2);
+                *value = value.max(own.at((left + x as i32) as f32, (top + y as i32) as f32));
+            }
+        }
+        Self { width, height, left, top, values }
+    }
+
     /// Blurs by about `radius` pixels of the canvas.
     pub(super) fn blurred(mut self, radius: f32) -> Self {
         let radius = (radius / STEP as f32 / 1.5).round() as usize;
@@ -113,12 +133,21 @@ fn wash(layer: &mut Layer, change: impl Fn(f32, f32) -> Tone) {
     }
 }
 
-/// The shadow that `caster` throws on a layer: moved by (`dx`, `dy`) pixels, in `tone`, whose alpha is its depth.
-pub(super) fn shadow(layer: &mut Layer, caster: &Cover, offset: (f32, f32), tone: Tone) {
-    wash(layer, |x, y| tone.alpha(tone.a * caster.at(x - offset.0, y - offset.1)));
+/// Clears what always lies behind something opaque: where everything near is covered.
+pub(super) fn cut_hidden(layer: &mut Layer, covers: &[Cover]) {
+    let (width, left, top) = (layer.width(), layer.left, layer.top);
+    for (y, row) in layer.pixels.data_mut().chunks_exact_mut(width * 4).enumerate() {
+        for (x, pixel) in row.chunks_exact_mut(4).enumerate().filter(|(_, pixel)| pixel[3] != 0) {
+            let place = ((left + x as i32) as f32 + 0.5, (top + y as i32) as f32 + 0.5);
+            if covers.iter().any(|cover| cover.at(place.0, place.1) > 0.998) {
+                pixel.fill(0);
+            }
+        }
+    }
 }
 
-/// The same shadow as a colour multiplied in, so that what lies under keeps its own hue.
+/// The shadow that `caster` throws on a layer, moved by `offset` pixels: `tone` is multiplied in, its alpha says how
+/// deep, so that what lies under keeps its own hue.
 pub(super) fn dim(layer: &mut Layer, caster: &Cover, offset: (f32, f32), tone: Tone) {
     multiply(layer, |x, y| {
         let share = tone.a * caster.at(x - offset.0, y - offset.1);

@@ -202,7 +202,7 @@ fn draw_layers(look: &Look, body: &Anatomy, view: &View) -> Vec<(Part, Layer)> {
     if let Some(front) = &mut front {
         wear::hat(front, look, body, view);
     }
-    let behind = hair::behind(look, body, view);
+    let mut behind = hair::behind(look, body, view);
     if let Some(caster) = &head {
         let cover = soften::Cover::of(caster, 8).blurred(9.0 * unit);
         if let Some(torso) = &mut torso {
@@ -217,6 +217,12 @@ fn draw_layers(look: &Look, body: &Anatomy, view: &View) -> Vec<(Part, Layer)> {
             soften::dim(layer, &cover, (body.dark() * 3.0 * unit, 6.5 * unit), tone);
         }
     }
+    if let Some(behind) = &mut behind {
+        // What moves least apart from the hair hides it for certain.
+        let solid = |layer: &Option<Layer>| Some(soften::Cover::of(layer.as_ref()?, 0).blurred(8.0 * unit));
+        let covers: Vec<soften::Cover> = [solid(&torso), solid(&head)].into_iter().flatten().collect();
+        soften::cut_hidden(behind, &covers);
+    }
     let glasses = wear::glasses(look, body, view);
     let mut layers: Vec<(Part, Layer)> = [
         (Part::Behind, behind),
@@ -229,32 +235,31 @@ fn draw_layers(look: &Look, body: &Anatomy, view: &View) -> Vec<(Part, Layer)> {
     .into_iter()
     .filter_map(|(part, layer)| Some((part, layer?)))
     .collect();
+    let figure: Vec<&Layer> = layers.iter().map(|(_, layer)| layer).collect();
+    let figure = soften::Cover::of_all(&figure, 4).blurred(2.4 * unit);
     for (part, layer) in &mut layers {
+        if !matches!(part, Part::Face | Part::Glasses) {
+            edge_light(*part, layer, (body, view), &figure);
+        }
         light(*part, layer, body, view);
         layer.trim();
     }
     layers
 }
 
-/// The light of the setting on a layer: brighter and tinted towards it, darker away, with a bright edge.
+/// A bright edge where the figure ends: warm towards the light, a little cool opposite.
+fn edge_light(part: Part, layer: &mut Layer, (body, view): (&Anatomy, &View), figure: &soften::Cover) {
+    let (unit, key) = (view.unit, body.key);
+    let strength = if part == Part::Torso || part == Part::Front { 0.36 } else { 0.30 };
+    soften::rim(layer, figure, (key * 3.4 * unit, -2.0 * unit), body.lamp.alpha(strength));
+    let cool = super::tone::Tone::hex(0xa9c4e8).alpha(strength * 0.4);
+    soften::rim(layer, figure, (-key * 2.8 * unit, -1.4 * unit), cool);
+}
+
+/// The light of the setting on a layer: brighter and tinted towards it, darker away.
 fn light(part: Part, layer: &mut Layer, body: &Anatomy, view: &View) {
     let unit = view.unit;
     let (lamp, contrast, key) = (body.lamp, body.contrast, body.key);
-    if matches!(part, Part::Torso | Part::Head | Part::Front | Part::Behind) {
-        let own = soften::Cover::of(layer, 4).blurred(2.4 * unit);
-        let strength = match part {
-            Part::Head => 0.28,
-            Part::Behind => 0.26,
-            _ => 0.34,
-        };
-        soften::rim(layer, &own, (key * 3.4 * unit, -2.0 * unit), lamp.alpha(strength));
-        soften::rim(
-            layer,
-            &own,
-            (-key * 3.2 * unit, -1.6 * unit),
-            super::tone::Tone::hex(0xa9c4e8).alpha(strength * 0.38),
-        );
-    }
     let deep = if part == Part::Behind { 0.80 } else { 1.0 };
     soften::multiply(layer, |x, y| {
         let across = ((x - view.x) / unit * key / 190.0).clamp(-1.0, 1.0);

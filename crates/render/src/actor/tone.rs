@@ -83,10 +83,13 @@ impl Skin {
     pub(super) fn new(color: Color) -> Self {
         let base = Tone::from(color);
         let bright = base.luma();
+        // The palest skin needs room above it for light.
+        let pale = ((bright - 0.7) / 0.3).clamp(0.0, 1.0);
+        let base = base.times(1.0 - 0.035 * pale, 1.0 - 0.075 * pale, 1.0 - 0.11 * pale);
         let shade = base.times(0.80, 0.66, 0.60);
         Self {
             base,
-            light: base.mix(Tone::hex(0xfff0dc), 0.18 + 0.16 * bright),
+            light: base.mix(Tone::hex(0xfff0dc), 0.18 + 0.13 * bright),
             shade,
             deep: base.times(0.58, 0.42, 0.38),
             blush: base.mix(Tone::hex(0xd0483e), 0.34),

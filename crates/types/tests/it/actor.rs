@@ -98,7 +98,9 @@ fn values_in_one_list_widen_and_lists_narrow() {
     assert_eq!((count(&women), count(&both), count(&young)), (240, 480, 40));
     assert_eq!(count(&ActorFilter::default()), ACTOR_COUNT);
     assert!(
-        catalogue().iter().all(|actor| young.matches(actor) == young.select(&[actor.clone()]).len().eq(&1))
+        catalogue()
+            .iter()
+            .all(|actor| young.matches(actor) == young.select(std::slice::from_ref(actor)).len().eq(&1))
     );
 }
 

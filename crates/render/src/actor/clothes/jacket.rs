@@ -214,10 +214,10 @@ pub(super) fn cardigan(brush: &mut Brush<'_>, tailor: &Tailor<'_>) {
     tailor.folds(brush, tailor.cloth);
     for side in [-1.0, 1.0] {
         let band: Vec<Point> = edge.iter().map(|(x, y)| (side * (x + 4.0), *y)).collect();
-        brush.line(curve(&band), tailor.cloth.darker(0.14), 13.0);
+        brush.line_atop(curve(&band), tailor.cloth.darker(0.14), 13.0);
         for index in 0..70 {
             let (x, y) = super::super::hair::along(&band, index as f32 / 69.0);
-            brush.line(
+            brush.line_atop(
                 curve(&[(x - 5.5, y), (x + 5.5, y + 1.0)]),
                 tailor.cloth.darker(0.45).alpha(0.24),
                 1.2,
@@ -278,7 +278,7 @@ pub(super) fn safety_vest(brush: &mut Brush<'_>, tailor: &Tailor<'_>) {
         let silver = Tone::hex(0xdfe2dd);
         let strip = [at(n + 32.0, 134.0), at(n + 36.0, 200.0), at(n + 36.0, 470.0)];
         for (tone, width) in [(Tone::hex(0xf1ea4a), 21.0), (silver, 15.0)] {
-            brush.line(curve(&strip), tone, width);
+            brush.line_atop(curve(&strip), tone, width);
             brush.line(curve(&[at(4.0, 352.0), at(s * 0.4, 352.0), at(s * 0.74, 346.0)]), tone, width);
         }
         brush.line(

@@ -155,17 +155,17 @@ pub(super) fn apron(brush: &mut Brush<'_>, tailor: &Tailor<'_>) {
     shirt(brush, tailor, tailor.under);
     for side in [-1.0, 1.0] {
         let strap = [(side * (n + 12.0), 121.0), (side * (n + 15.0), 170.0), (side * s * 0.36, 236.0)];
-        brush.line(curve(&strap), tone.darker(0.75).alpha(0.25), 15.0);
-        brush.line(curve(&strap), if side == tailor.body.key { tone.lighter(0.08) } else { tone }, 11.0);
+        brush.line_atop(curve(&strap), tone.darker(0.75).alpha(0.25), 15.0);
+        brush.line_atop(curve(&strap), if side == tailor.body.key { tone.lighter(0.08) } else { tone }, 11.0);
     }
     let bib = [
         (-s * 0.42, 230.0),
         (s * 0.42, 230.0),
         (s * 0.50, 330.0),
-        (s * 0.86, 420.0),
-        (s * 0.86, LOW),
-        (-s * 0.86, LOW),
-        (-s * 0.86, 420.0),
+        (s * 0.72, 420.0),
+        (s * 0.70, LOW),
+        (-s * 0.70, LOW),
+        (-s * 0.72, 420.0),
         (-s * 0.50, 330.0),
     ];
     let shadow: Vec<Point> = bib.iter().map(|(x, y)| (x * 1.02 - tailor.body.key * 2.0, y + 3.0)).collect();
@@ -297,18 +297,18 @@ pub(super) fn dungarees(brush: &mut Brush<'_>, tailor: &Tailor<'_>) {
     let thread = tone.lighter(0.5).alpha(0.55);
     for side in [-1.0, 1.0] {
         let strap = [(side * (n + 24.0), 131.0), (side * (n + 24.0), 190.0), (side * s * 0.33, 262.0)];
-        brush.line(curve(&strap), tone.darker(0.8).alpha(0.24), 23.0);
-        brush.line(curve(&strap), if side == tailor.body.key { tone.lighter(0.07) } else { tone }, 18.0);
-        brush.line(curve(&strap), thread, 1.0);
+        brush.line_atop(curve(&strap), tone.darker(0.8).alpha(0.24), 23.0);
+        brush.line_atop(curve(&strap), if side == tailor.body.key { tone.lighter(0.07) } else { tone }, 18.0);
+        brush.line_atop(curve(&strap), thread, 1.0);
     }
     let bib = [
         (-s * 0.46, 252.0),
         (s * 0.46, 252.0),
         (s * 0.50, 360.0),
-        (s * 0.80, 430.0),
-        (s * 0.82, LOW),
-        (-s * 0.82, LOW),
-        (-s * 0.80, 430.0),
+        (s * 0.72, 430.0),
+        (s * 0.70, LOW),
+        (-s * 0.70, LOW),
+        (-s * 0.72, 430.0),
         (-s * 0.50, 360.0),
     ];
     let shadow: Vec<Point> = bib.iter().map(|(x, y)| (x * 1.02, y + 4.0)).collect();

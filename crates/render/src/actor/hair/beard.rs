@@ -52,10 +52,10 @@ fn area(hair: &Strands<'_>, length: f32) -> (Vec<Point>, Vec<Point>) {
 /// A few days old: a shade with single short hairs.
 fn stubble(brush: &mut Brush<'_>, hair: &Strands<'_>) {
     let (outer, inner) = area(hair, 0.0);
-    let tone = hair.base.mix(hair.body.skin.deep, 0.5).alpha(0.075);
+    let tone = hair.base.mix(hair.body.skin.deep, 0.5).alpha(0.042);
     for step in 0..6 {
         // Each layer begins a little lower, so the edge on the cheek is soft.
-        let drop = step as f32 * 3.2;
+        let drop = step as f32 * 4.6 - 6.0;
         let inner: Vec<Point> = inner
             .iter()
             .map(|(x, y)| (x * (1.0 - 0.004 * drop), y + drop * (x / hair.w).abs().min(0.7)))
@@ -72,7 +72,7 @@ fn stubble(brush: &mut Brush<'_>, hair: &Strands<'_>) {
             pen.jump((x - 0.3, y)).line((x + 0.3, y)).line((x + 0.2, y + 2.0)).close();
         }
     }
-    brush.atop(pen.done(), hair.dark.alpha(0.34));
+    brush.atop(pen.done(), hair.dark.alpha(0.30));
 }
 
 fn full(brush: &mut Brush<'_>, hair: &Strands<'_>, length: f32) {

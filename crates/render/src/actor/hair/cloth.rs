@@ -221,6 +221,11 @@ pub(super) fn headwrap(brush: &mut Brush<'_>, hair: &Strands<'_>) {
         let x = (index as f32 - 3.0) * 17.0;
         hair.fold(brush, &[knot, (x * 0.8, -118.0), (x * 1.15, -136.0)], 5.0);
     }
+    bow(brush, hair, knot);
+}
+
+/// The knot of a headwrap with a loop to each side.
+fn bow(brush: &mut Brush<'_>, hair: &Strands<'_>, knot: Point) {
     for side in [-1.0, 1.0] {
         let loop_shape = [
             knot,

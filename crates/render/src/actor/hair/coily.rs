@@ -12,7 +12,7 @@ fn cloud(hair: &Strands<'_>, middle: Point, radii: Point, bumps: usize) -> Vec<P
     (0..bumps * 2)
         .map(|step| {
             let (sin, cos) = (step as f32 / (bumps * 2) as f32 * std::f32::consts::TAU).sin_cos();
-            let out = if step % 2 == 0 { 1.025 } else { 0.965 } + 0.04 * (hair.roll(70, step) - 0.5);
+            let out = if step % 2 == 0 { 1.018 } else { 0.978 } + 0.055 * (hair.roll(70, step) - 0.5);
             (middle.0 + cos * radii.0 * out, middle.1 + sin * radii.1 * out)
         })
         .collect()

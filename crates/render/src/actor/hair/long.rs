@@ -3,7 +3,7 @@
 use types::actor::{HairStyle, Texture};
 
 use super::super::layer::{Brush, Ink};
-use super::super::pen::{Point, blob, curve, swell, taper};
+use super::super::pen::{Point, between, blob, curve, swell, taper};
 use super::short::{cap, hairline, outer};
 use super::{Comb, Strands, shell};
 
@@ -101,10 +101,11 @@ fn curtain(brush: &mut Brush<'_>, hair: &Strands<'_>, side: f32, part: f32) {
     let cheek = w + 7.0 + v * 0.9 + wave * 0.7;
     edge.push(at(cheek, 14.0));
     edge.extend(wavy(at(cheek + 3.0, 50.0), at(reach, low - 12.0), wave * side, 3, 0.0));
-    let tip = if bob { at(reach - 14.0, low + 3.0) } else { at(reach - 22.0, low + 9.0) };
-    let inner_low = if bob { at(w - 8.0, low - 6.0) } else { at(w - 20.0, low - 30.0) };
+    let tip = if bob { at(reach - 14.0, low + 3.0) } else { at(reach - 20.0, low + 5.0) };
+    let inner_low = if bob { at(w - 8.0, low - 6.0) } else { at(w - 24.0, low - 13.0) };
     let face = |x: f32, y: f32| hair.on_face(side * x, y);
-    let mut inner = vec![tip];
+    // The ends are round, not cut.
+    let mut inner = vec![tip, between(tip, inner_low, 0.6)];
     let mut rising = wavy(inner_low, at(w - 5.0, 62.0), wave * 0.7 * side, if bob { 1 } else { 2 }, 1.0);
     inner.append(&mut rising);
     inner.extend([

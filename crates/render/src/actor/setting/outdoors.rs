@@ -31,7 +31,7 @@ pub(super) fn street(scene: &mut Scene<'_>, depth: Depth) {
                     0.05
                 });
                 scene.block([x, top, x + side * 10.4, 64.0], tone);
-                facade(scene, [x, top, x + side * 10.4, 60.0], tone, dusk);
+                facade(scene, [x, top, x + side * 10.4, 60.0], tone, if dusk { 0.45 } else { 0.10 });
             }
         }
         scene.brush.fill(
@@ -58,8 +58,8 @@ pub(super) fn street(scene: &mut Scene<'_>, depth: Depth) {
     scene.foliage([x - 13.0, 2.0, x + 13.0, 32.0], Tone::hex(if dusk { 0x5f7350 } else { 0x7d9c5f }), 90, 30);
 }
 
-/// Rows of windows on a house.
-fn facade(scene: &mut Scene<'_>, [left, top, right, bottom]: [f32; 4], tone: Tone, dusk: bool) {
+/// Rows of windows on a house; light burns in the share `alight` of them.
+fn facade(scene: &mut Scene<'_>, [left, top, right, bottom]: [f32; 4], tone: Tone, alight: f32) {
     let (left, right) = (left.min(right), left.max(right));
     let mut y = top + 2.0;
     let mut index = (left.abs() * 7.0) as usize;
@@ -69,7 +69,7 @@ fn facade(scene: &mut Scene<'_>, [left, top, right, bottom]: [f32; 4], tone: Ton
             if x + 2.0 > right {
                 continue;
             }
-            let lit = scene.roll(25, index) < if dusk { 0.45 } else { 0.10 };
+            let lit = scene.roll(25, index) < alight;
             let glass =
                 if lit { Tone::hex(0xffd890) } else { tone.darker(0.35).mix(Tone::hex(0x9fc0d6), 0.35) };
             scene.brush.fill(slab(x, y, x + 2.0, y + 3.2, 0.1), glass.alpha(0.85));
