@@ -160,8 +160,9 @@ fn struck_saw(tone: &mut Tone<'_>, seconds: f32, open: f32, cents: f32) -> [Vec<
         for k in 1..=22 {
             let (k, fall) = (k as f32, seconds * open / (1.0 + 0.3 * k as f32));
             let hertz = k * tone.hertz;
-            add_partial(&mut wave, hertz * detuned(cents * side), 0.6 / k, fall, 0.5);
-            add_partial(&mut wave, hertz * detuned(-0.4 * cents * side), 0.4 / k, fall, 0.2 * k);
+            // Phases all over the place: a saw's edge would stand out of everything.
+            add_partial(&mut wave, hertz * detuned(cents * side), 0.6 / k, fall, 0.381 * k * k);
+            add_partial(&mut wave, hertz * detuned(-0.4 * cents * side), 0.4 / k, fall, 0.273 * k * k);
         }
         wave
     });

@@ -186,7 +186,7 @@ pub static POCKET: Recipe = Recipe {
         part(Tune(I::Bells, "1.......5...............1.......2.......6...............7.......", 24), -27.0)
             .from(4),
         part(Beat(D::SoftKick, "X.......X......."), -17.0).from(2),
-        part(Beat(D::Snap, "....X.......X..."), -20.0).send(0.12),
+        part(Beat(D::Snap, "....X.......X..."), -23.0).send(0.12),
         part(Beat(D::Rim, "..........o....."), -25.0).from(3).pan(0.3),
         part(Beat(D::Shaker, "x.oxx.oxx.oxx.ox"), -29.0).from(3).pan(0.25),
         part(Beat(D::Clap, "............x..."), -24.0).from(4),

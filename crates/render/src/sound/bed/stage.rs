@@ -8,13 +8,16 @@ use crate::sound::bed::instrument::{self, Tone};
 use crate::sound::bed::recipe::{Pumped, Recipe};
 use crate::sound::bed::score::{Note, Sound, Voice};
 use crate::sound::bed::space::Room;
-use crate::sound::bed::tone::{Dice, Smooth};
+use crate::sound::bed::tone::{Dice, Smooth, warm};
 use crate::sound::weighting::Weighting;
 
 /// Frames mixed at a time: 8 s.
 const CHUNK: usize = 384_000;
 /// The longest any sound goes on after it began: 10 s.
 const LONGEST: usize = 480_000;
+/// How far the peak of a single sound may stand out of its loudness: 8 dB. What is sharper is rounded off, as a
+/// compressor would, so that a mix has room for all of them.
+const PEAK: f32 = 2.5;
 /// How long the drum pushes the rest down, in samples: 250 ms.
 const PUSH: f32 = 12_000.0;
 
@@ -139,15 +142,16 @@ fn make(sound: Sound, seed: u64) -> [Vec<f32>; 2] {
     let level = weight(sound.voice) / loudest(&sides).max(1e-4);
     for side in &mut sides {
         side.truncate(LONGEST);
-        side.iter_mut().for_each(|sample| *sample *= level);
+        side.iter_mut().for_each(|sample| *sample = PEAK * warm(*sample * level / PEAK));
     }
     sides
 }
 
-/// The ear's weighting, made for programmes, asks too much of deep drums.
+/// The ear's weighting, made for programmes, asks too much of deep drums and of short sharp ones.
 fn weight(voice: Voice) -> f32 {
     match voice {
         Voice::Struck(Drum::SoftKick | Drum::HardKick | Drum::DeepKick) => 0.66,
+        Voice::Struck(Drum::Snare | Drum::CrispSnare | Drum::BigSnare | Drum::Clap | Drum::Snap) => 0.7,
         Voice::Struck(_) => 0.9,
         Voice::Pitched(..) => 1.0,
     }

@@ -41,7 +41,7 @@ pub fn add_partial(out: &mut [f32], hertz: f32, level: f32, seconds: f32, phase:
     for sample in out {
         *sample += rotor.next() * level;
         level *= fall;
-        if level.abs() < 1e-5 {
+        if level.abs() < 1e-4 {
             break;
         }
     }
