@@ -25,8 +25,9 @@ fn main() -> ExitCode {
         Some(actor) => strip(actor),
         None => contact_sheet(),
     };
-    let colors: Vec<u8> =
-        sheet.data.chunks_exact(4).flat_map(|pixel| pixel.iter().take(3).copied()).collect();
+    // Without its lowest bits a soft picture packs a quarter smaller and looks the same.
+    let rounded = |pixel: &[u8]| [0, 1, 2].map(|part| pixel[part].saturating_add(1) / 3 * 3);
+    let colors: Vec<u8> = sheet.data.chunks_exact(4).flat_map(rounded).collect();
     let mut file = Vec::new();
     let encoder = PngEncoder::new_with_quality(&mut file, CompressionType::Best, FilterType::Adaptive);
     let encoded = encoder.write_image(&colors, sheet.size.width, sheet.size.height, ExtendedColorType::Rgb8);
