@@ -4,7 +4,12 @@ use crate::tidy::tree::{Source, Tree};
 
 /// Folders outside the repository that somebody may have on their disk, but the reader has not.
 /// Written in two parts so that this file does not break its own rule.
-const OUTSIDE: &[&str] = &[concat!("..", "/shared"), concat!("/work", "/shared")];
+const OUTSIDE: &[&str] = &[
+    concat!("..", "/shared"),
+    concat!("/work", "/shared"),
+    concat!("/root", "/.cache"),
+    concat!("/tmp", "/gr"),
+];
 const UNFINISHED: &[&str] = &[concat!("TO", "DO"), concat!("FIX", "ME")];
 
 /// Every line that breaks a rule.
