@@ -285,7 +285,7 @@ fn brow(brush: &mut Brush<'_>, eye: &Eye<'_>) {
         let bow = if t < 0.62 { t / 0.62 } else { 1.0 - (t - 0.62) / 0.38 };
         let bow = bow * bow * (3.0 - 2.0 * bow);
         let inner = eye.pose.brows.max(0.0) * 1.1 * (1.0 - t).powi(2);
-        eye.at(x, y - arched * bow + 1.9 * t * t - inner + lift)
+        eye.at(x, y - arched * bow + (0.2 + 0.3 * arched) * t * t + 0.7 * (1.0 - t).powi(3) - inner + lift)
     };
     let profile = |t: f32| {
         if t < 0.2 { 0.22 + t * 3.9 } else { (1.0 - ((t - 0.2) / 0.8).powf(1.8)).max(0.0) + 0.06 }

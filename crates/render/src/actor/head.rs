@@ -156,7 +156,9 @@ fn age(brush: &mut Brush<'_>, body: &Anatomy) {
                     line,
                 );
             }
-            crease(&[at(4.0, -20.0), at(4.6, -26.0), at(4.0, -31.0)], 1.3, line);
+            if age > 0.55 {
+                crease(&[at(4.0, -20.0), at(4.6, -26.0), at(4.0, -31.0)], 1.3, line);
+            }
         }
         if age > 0.55 {
             crease(

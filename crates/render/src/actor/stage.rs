@@ -46,6 +46,9 @@ const ANCHOR: f32 = 330.0;
 /// The head turns about the top of the neck.
 const PIVOT: f32 = 98.0;
 
+/// The lowest place of a chin while the mouth is wide open, in units under the eyes.
+const CHIN: f32 = 114.0;
+
 /// How much moving parts may leave their place, in units.
 const REACH: f32 = 16.0;
 
@@ -189,6 +192,8 @@ fn frame(canvas: Size, framing: Framing, top: f32) -> View {
     // A canvas narrower than any placement must still hold the shoulders.
     let unit = (height * head.0 / 200.0).min(width / 300.0) * zoom;
     let eyes = (height * (head.1 + lower)).max(top * unit + height * 0.025);
+    // Rather high hair is cut than the chin comes into the captions.
+    let eyes = eyes.min(height * 0.655 - CHIN * unit);
     View { unit, x: width / 2.0, y: eyes, canvas }
 }
 

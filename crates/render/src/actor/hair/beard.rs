@@ -52,10 +52,10 @@ fn area(hair: &Strands<'_>, length: f32) -> (Vec<Point>, Vec<Point>) {
 /// A few days old: a shade with single short hairs.
 fn stubble(brush: &mut Brush<'_>, hair: &Strands<'_>) {
     let (outer, inner) = area(hair, 0.0);
-    let tone = hair.base.mix(hair.body.skin.deep, 0.5).alpha(0.042);
-    for step in 0..6 {
+    let tone = hair.base.mix(hair.body.skin.deep, 0.5).alpha(0.025);
+    for step in 0..11 {
         // Each layer begins a little lower, so the edge on the cheek is soft.
-        let drop = step as f32 * 4.6 - 6.0;
+        let drop = step as f32 * 3.4 - 8.0;
         let inner: Vec<Point> = inner
             .iter()
             .map(|(x, y)| (x * (1.0 - 0.004 * drop), y + drop * (x / hair.w).abs().min(0.7)))
@@ -134,8 +134,8 @@ fn moustache(brush: &mut Brush<'_>, hair: &Strands<'_>, size: f32) {
             at(0.5, base - 1.0),
             at(8.0, base - 1.2),
             at(17.0, base + 1.6),
-            at(25.0, base + 7.0),
-            at(27.5, base + 12.0),
+            at(24.5, base + 5.0),
+            at(28.0, base + 8.0),
         ];
         brush.fill(
             swell(&spine, |t| (0.75 + 0.5 * t).min(1.0) * (1.15 - t).min(1.0), 8.2 * size),
