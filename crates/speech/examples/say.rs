@@ -25,20 +25,8 @@ fn main() {
                     print!("{}[{:.2}-{:.2}] ", w.phoneme, w.start as f64 / 48e3, w.end as f64 / 48e3);
                 }
                 println!();
-                let mut w = hound::WavWriter::create(
-                    &a[3],
-                    hound::WavSpec {
-                        channels: 1,
-                        sample_rate: 48000,
-                        bits_per_sample: 32,
-                        sample_format: hound::SampleFormat::Float,
-                    },
-                )
-                .unwrap();
-                for x in &s.samples {
-                    w.write_sample(*x).unwrap();
-                }
-                w.finalize().unwrap();
+                let raw: Vec<u8> = s.samples.iter().flat_map(|x| x.to_le_bytes()).collect();
+                std::fs::write(&a[3], raw).unwrap();
             }
             Err(e) => println!("ERR {e}"),
         }

@@ -4,6 +4,7 @@ mod align;
 mod config;
 mod model;
 mod noise;
+mod structure;
 mod symbols;
 
 use std::path::{Path, PathBuf};

@@ -110,6 +110,8 @@ pub struct Language {
     pub tag: String,
     /// The name in English: "English (America)".
     pub name: String,
+    /// The file that describes it, inside the library's data: "gmw/en-US".
+    pub file: String,
 }
 
 /// The functions of the library. Not safe to use from two threads at once: [`super::Espeak`] holds the lock.
@@ -165,12 +167,20 @@ impl EspeakLibrary {
     }
 
     /// Speaks in that language from now on. Fails when the library does not know it.
-    pub fn choose(&self, language: &str) -> Result<(), SpeechError> {
-        let unknown = || SpeechError::LanguageUnknown { language: language.to_owned() };
-        let name = CString::new(language).map_err(|_| unknown())?;
+    pub fn choose(&self, tag: &str) -> Result<(), SpeechError> {
+        // Some languages, as en-gb, are found by the name of their file only.
+        let file =
+            || self.languages().into_iter().find(|language| language.tag == tag).map(|found| found.file);
+        if self.choose_by_name(tag) || file().is_some_and(|file| self.choose_by_name(&file)) {
+            return Ok(());
+        }
+        Err(SpeechError::LanguageUnknown { language: tag.to_owned() })
+    }
+
+    fn choose_by_name(&self, name: &str) -> bool {
+        let Ok(name) = CString::new(name) else { return false };
         // SAFETY: the name is a C string that outlives the call.
-        let status = unsafe { (self.set_voice_by_name)(name.as_ptr()) };
-        if status == 0 { Ok(()) } else { Err(unknown()) }
+        unsafe { (self.set_voice_by_name)(name.as_ptr()) == 0 }
     }
 
     /// The phonemes of a text in IPA, in the chosen language, with spaces between words.
@@ -253,7 +263,12 @@ impl EspeakLibrary {
                 if !voice.languages.is_null() && *voice.languages != 0 && !voice.name.is_null() {
                     let tag = CStr::from_ptr(voice.languages.add(1)).to_string_lossy().into_owned();
                     let name = CStr::from_ptr(voice.name).to_string_lossy().into_owned();
-                    languages.push(Language { tag, name });
+                    let file = if voice.identifier.is_null() {
+                        tag.clone()
+                    } else {
+                        CStr::from_ptr(voice.identifier).to_string_lossy().into_owned()
+                    };
+                    languages.push(Language { tag, name, file });
                 }
                 entry = entry.add(1);
             }

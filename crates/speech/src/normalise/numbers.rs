@@ -124,7 +124,7 @@ pub fn parse(text: &str) -> Option<Number> {
         if first.is_empty() || !rest.iter().all(|group| group.len() == 3 && all_digits(group)) {
             return None;
         }
-    } else if !all_digits(whole) && !(whole.is_empty() && fraction.is_some()) {
+    } else if !all_digits(whole) && (!whole.is_empty() || fraction.is_none()) {
         return None;
     }
     let digits: String = whole.chars().filter(char::is_ascii_digit).collect();

@@ -9,12 +9,16 @@ use rten_tensor::{NdTensor, Tensor};
 use crate::error::SpeechError;
 use crate::piper::config::Inference;
 use crate::piper::noise::Noise;
+use crate::piper::structure;
 
 /// Samples that one frame of the network makes.
 pub const FRAME_SAMPLES: usize = 256;
 
 /// The most frames that one call may make, about a minute: far above any sentence, far below the memory.
 const FRAMES_MAX: i64 = 6_000;
+
+/// The largest Piper voices have about 115 MB.
+const FILE_BYTES_MAX: u64 = 512 * 1024 * 1024;
 
 /// Output of the graph's only `Ceil`: how many frames each phoneme id lasts.
 const FRAMES_NODE: &str = "/Ceil_output_0";
@@ -65,9 +69,17 @@ impl PiperModel {
         if !path.is_file() {
             return Err(SpeechError::FileNotFound { path: path.to_owned() });
         }
+        let io = |err| SpeechError::from_io(path, err);
+        if std::fs::metadata(path).map_err(io)?.len() > FILE_BYTES_MAX {
+            return Err(damaged("it is far too large".to_owned()));
+        }
+        let bytes = std::fs::read(path).map_err(io)?;
+        if !structure::is_model(&bytes) {
+            return Err(damaged("it is not a whole model".to_owned()));
+        }
         let model = ModelOptions::with_all_ops()
             .prepack_weights(true)
-            .load_file(path)
+            .load(bytes)
             .map_err(|err| damaged(err.to_string()))?;
         let node = |name: &str| model.find_node(name).ok_or_else(|| damaged(format!("it has no \"{name}\"")));
         let nodes = Nodes {
