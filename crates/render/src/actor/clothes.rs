@@ -252,7 +252,7 @@ impl Tailor<'_> {
         if !matches!(neckline, Neckline::Scoop) {
             // The back of the collar closes the gap beside the neck.
             let inside = self.cloth.darker(0.55);
-            brush.fill(super::pen::oval((0.0, 113.0), n + 9.0, 16.0), inside);
+            brush.fill(super::pen::oval((0.0, 113.0), n + 7.0, 15.0), inside);
         }
         let cut = self.cut(neckline);
         let side = [(n + 1.5, 100.0), (n, 76.0), (n + 2.0, 30.0)];

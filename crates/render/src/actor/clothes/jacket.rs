@@ -97,11 +97,11 @@ fn lapel(brush: &mut Brush<'_>, tailor: &Tailor<'_>, side: f32) {
     brush.fill(path.clone(), super::Ink::fade(at(20.0, 160.0), at(40.0, 330.0), lit, lit.darker(0.12)));
     brush.line(path, cloth.darker(0.5).alpha(0.55), 1.1);
     // The collar above the notch, around the neck.
-    let mut pen = Pen::at(at(n + 3.0, 106.0));
-    pen.through(&[at(n + 10.0, 128.0), at(n + 5.0, 152.0)])
+    let mut pen = Pen::at(at(n - 2.0, 106.0));
+    pen.through(&[at(n + 4.0, 128.0), at(n + 5.0, 152.0)])
         .line(at(n + 37.0, 189.0))
         .line(at(n + 46.0, 168.0));
-    pen.through(&[at(n + 28.0, 128.0), at(n + 3.0, 106.0)]);
+    pen.through(&[at(n + 28.0, 128.0), at(n - 2.0, 106.0)]);
     let collar = pen.close().done();
     brush.fill(
         collar.clone(),
@@ -341,11 +341,11 @@ fn open_jacket(brush: &mut Brush<'_>, tailor: &Tailor<'_>) {
         let at = |x: f32, y: f32| (side * x, y);
         let line: Vec<Point> = edge.iter().map(|(x, y)| (side * (x + 11.0), *y + 4.0)).collect();
         seam(brush, &line[1..], cloth);
-        let mut pen = Pen::at(at(n + 3.0, 102.0));
-        pen.through(&[at(n + 10.0, 130.0), at(n + 3.0, 164.0)])
+        let mut pen = Pen::at(at(n - 2.0, 102.0));
+        pen.through(&[at(n + 4.0, 128.0), at(n + 3.0, 164.0)])
             .line(at(n + 26.0, 196.0))
             .line(at(n + 50.0, 160.0));
-        pen.through(&[at(n + 30.0, 124.0), at(n + 3.0, 102.0)]);
+        pen.through(&[at(n + 30.0, 124.0), at(n - 2.0, 102.0)]);
         let path = pen.close().done();
         let lit = if side == tailor.body.key { cloth.lighter(0.16) } else { cloth.lighter(0.02) };
         let shadow = path
