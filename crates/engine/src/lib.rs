@@ -3,5 +3,6 @@
 pub mod cancel;
 pub mod error;
 pub mod export;
+pub mod fonts;
 pub mod media;
 pub mod system;
