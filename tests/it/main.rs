@@ -1,1 +1,5 @@
-//! Stories told end to end, through the studio and the command line.
+//! Stories told end to end, through the studio.
+
+mod frames_agree;
+mod sound_stays_in_step;
+mod support;

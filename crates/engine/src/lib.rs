@@ -6,3 +6,5 @@ pub mod export;
 pub mod fonts;
 pub mod media;
 pub mod system;
+pub mod wav;
+pub mod session;

@@ -1,1 +1,16 @@
-//! studio
+//! What the product does: the only place where media, voices, the library and the network meet. It decides
+//! the order of steps and leaves the steps to the crates that own them.
+
+pub mod studio;
+pub mod workshop;
+pub mod ad;
+pub mod draft;
+pub mod project;
+pub mod open_project;
+pub mod backup;
+pub mod frame;
+pub mod export;
+pub mod progress;
+pub mod paths;
+pub mod error;
+mod code;

@@ -31,6 +31,7 @@ pub use patch::Patch;
 /// put in gets the document's `next_id` as its id, whatever id it comes with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the sentence of each edit speaks of its fields, which are named alike everywhere")]
 pub enum Edit {
     /// Adds an empty track; `at` counts from the lowest.
     AddTrack { kind: Kind, at: usize },
@@ -140,8 +141,13 @@ pub enum ClipChange {
     Picture(Box<PictureSettings>),
     /// How loud it is.
     Gain(Animated),
-    /// How it comes and goes, in units.
-    Fades { fade_in: i64, fade_out: i64 },
+    /// How it comes and goes.
+    Fades {
+        /// Units over which it comes in.
+        fade_in: i64,
+        /// Units over which it goes out.
+        fade_out: i64,
+    },
     /// How the clip before becomes this one.
     Transition(Option<Transition>),
     /// Which clips it is edited with.
@@ -207,7 +213,10 @@ impl Document {
         let mut next = self.clone();
         perform(&mut next, edit)?;
         check::changed(self, &next)?;
-        let inverse = Patch::between(&next, self);
+        let inverse = match edit {
+            Edit::Patch(patch) => patch.reversed(),
+            _ => Patch::between(&next, self),
+        };
         *self = next;
         Ok(Edit::Patch(inverse))
     }

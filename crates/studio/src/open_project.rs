@@ -1,0 +1,83 @@
+//! A project that is being worked on: its document is in memory, every change is on the disk before it counts.
+
+use store::history::{Commit, History, Step};
+use types::document::Document;
+use types::edit::Edit;
+use types::id::ProjectId;
+
+use crate::error::StudioError;
+use crate::studio::Studio;
+
+/// A project that is being worked on.
+pub struct OpenProject {
+    studio: Studio,
+    id: ProjectId,
+    document: Document,
+    history: History,
+}
+
+impl Studio {
+    /// Opens a project to work on it.
+    ///
+    /// # Errors
+    /// When there is no such project.
+    pub fn work_on(&self, id: ProjectId) -> Result<OpenProject, StudioError> {
+        let stored = self.library.open_project(id)?;
+        Ok(OpenProject { studio: self.clone(), id, document: stored.document, history: stored.history })
+    }
+}
+
+impl OpenProject {
+    /// The document as it is now.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Where the history stands.
+    pub fn history(&self) -> History {
+        self.history
+    }
+
+    /// Makes an edit. When this returns, it is on the disk.
+    ///
+    /// # Errors
+    /// When the edit does not fit or cannot be kept; nothing has changed then.
+    pub fn edit(&mut self, edit: &Edit) -> Result<History, StudioError> {
+        let mut next = self.document.clone();
+        let inverse = next.apply(edit)?;
+        let commit = Commit {
+            project: self.id,
+            revision: self.history.revision,
+            edit,
+            inverse: &inverse,
+            now_ms: self.studio.now_ms(),
+        };
+        self.history = self.studio.library.commit_edit(&commit)?;
+        self.document = next;
+        Ok(self.history)
+    }
+
+    /// Takes the last edit back.
+    ///
+    /// # Errors
+    /// When there is nothing to undo.
+    pub fn undo(&mut self) -> Result<History, StudioError> {
+        let step = self.studio.library.undo(self.id, self.history.revision, self.studio.now_ms())?;
+        self.take(step)
+    }
+
+    /// Makes the edit again that was taken back.
+    ///
+    /// # Errors
+    /// When there is nothing to redo.
+    pub fn redo(&mut self) -> Result<History, StudioError> {
+        let step = self.studio.library.redo(self.id, self.history.revision, self.studio.now_ms())?;
+        self.take(step)
+    }
+
+    fn take(&mut self, step: Step) -> Result<History, StudioError> {
+        self.document.apply(&step.edit)?;
+        self.history = step.history;
+        Ok(self.history)
+    }
+}

@@ -1,0 +1,49 @@
+//! Long work tells how far it is and can be stopped.
+
+pub use engine::cancel::Cancel;
+use engine::error::EngineError;
+
+use crate::error::StudioError;
+
+/// What is being done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Lines are spoken; counted in lines.
+    Speaking,
+    /// Sound is read and measured; counted in files.
+    Listening,
+    /// Pictures are drawn and encoded; counted in frames.
+    Rendering,
+    /// A file is fetched; counted in bytes.
+    Fetching,
+}
+
+/// Where long work reports, and where it asks whether to go on.
+pub struct Progress<'a> {
+    report: &'a (dyn Fn(Stage, u64, u64) + Sync),
+    cancel: Cancel,
+}
+
+impl<'a> Progress<'a> {
+    /// Progress that is told to `report` as stage, done and total, and stopped by `cancel`.
+    pub fn new(report: &'a (dyn Fn(Stage, u64, u64) + Sync), cancel: Cancel) -> Self {
+        Self { report, cancel }
+    }
+
+    /// What stops the work.
+    pub fn cancel(&self) -> &Cancel {
+        &self.cancel
+    }
+
+    /// Tells how far a stage is.
+    ///
+    /// # Errors
+    /// When somebody asked to stop.
+    pub fn report(&self, stage: Stage, done: u64, total: u64) -> Result<(), StudioError> {
+        if self.cancel.is_cancelled() {
+            return Err(EngineError::Cancelled.into());
+        }
+        (self.report)(stage, done, total);
+        Ok(())
+    }
+}

@@ -1,0 +1,204 @@
+//! Projects: created, listed, changed by edits, undone, drafted from a script.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+pub use store::history::History;
+use store::history::StoredProject;
+use store::table::projects::{Filter, Listed, Page};
+use types::document::Document;
+use types::edit::{Edit, EditError};
+use types::id::{MediaId, ProjectId};
+use types::project::{Project, ProjectSettings, ProjectStatus};
+use types::script::parse;
+
+use crate::ad::{Brief, MusicChoice, caption_style, read_text};
+use crate::draft::assemble::keep_settings;
+use crate::error::StudioError;
+use crate::progress::Progress;
+use crate::studio::Studio;
+
+/// A file that was added to a project.
+#[derive(Clone, Debug, Serialize)]
+pub struct Imported {
+    /// Its name in the document.
+    pub media: MediaId,
+    /// Where it lies.
+    pub path: String,
+    /// What it is.
+    pub info: types::media::MediaInfo,
+}
+
+impl Studio {
+    /// Begins a project.
+    ///
+    /// # Errors
+    /// When the name is empty or too long, or the actor or voice does not exist.
+    pub fn create_project(&self, name: &str, settings: &ProjectSettings) -> Result<Project, StudioError> {
+        if let Some(actor) = &settings.actor {
+            crate::draft::cast::actor(actor)?;
+        }
+        if let Some(voice) = &settings.voice {
+            self.workshop.voices().open(&types::voice::VoiceId(voice.clone()))?;
+        }
+        let document = Document::new(settings.aspect, settings.frame_rate);
+        Ok(self.library.create_project(name, settings, &document, self.now_ms())?)
+    }
+
+    /// Projects, the last changed first, without their documents.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn list_projects(&self, filter: &Filter, page: Page) -> Result<Vec<Listed>, StudioError> {
+        self.library.read(|tables| Ok(tables.projects().list(filter, page)?))
+    }
+
+    /// Every project with that in its name; those put away only when asked for.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn list_all(
+        &self,
+        status: Option<ProjectStatus>,
+        search: Option<String>,
+    ) -> Result<Vec<Project>, StudioError> {
+        let filter = Filter { status, name_contains: search };
+        let page = Page { offset: 0, limit: u32::MAX };
+        Ok(self.list_projects(&filter, page)?.into_iter().map(|listed| listed.project).collect())
+    }
+
+    /// A project with its document as it was left.
+    ///
+    /// # Errors
+    /// When there is no such project.
+    pub fn open_project(&self, id: ProjectId) -> Result<StoredProject, StudioError> {
+        Ok(self.library.open_project(id)?)
+    }
+
+    /// Gives a project another name.
+    ///
+    /// # Errors
+    /// When there is no such project or the name is empty or too long.
+    pub fn rename_project(&self, id: ProjectId, name: &str) -> Result<(), StudioError> {
+        let now = self.now_ms();
+        self.library.write(|tables| Ok(tables.projects_mut().rename(id, name, now)?))
+    }
+
+    /// Says how far a project is; `Archived` puts it away.
+    ///
+    /// # Errors
+    /// When there is no such project.
+    pub fn set_status(&self, id: ProjectId, status: ProjectStatus) -> Result<(), StudioError> {
+        let now = self.now_ms();
+        self.library.write(|tables| Ok(tables.projects_mut().set_status(id, status, now)?))
+    }
+
+    /// Makes an edit. When this returns, it is on the disk.
+    ///
+    /// # Errors
+    /// When the edit does not fit; nothing has changed then.
+    pub fn edit(&self, id: ProjectId, edit: &Edit) -> Result<History, StudioError> {
+        self.work_on(id)?.edit(edit)
+    }
+
+    /// Takes the last edit back.
+    ///
+    /// # Errors
+    /// When there is nothing to undo.
+    pub fn undo(&self, id: ProjectId) -> Result<History, StudioError> {
+        self.work_on(id)?.undo()
+    }
+
+    /// Makes the edit again that was taken back.
+    ///
+    /// # Errors
+    /// When there is nothing to redo.
+    pub fn redo(&self, id: ProjectId) -> Result<History, StudioError> {
+        self.work_on(id)?.redo()
+    }
+
+    /// Adds files to a project, all or none.
+    ///
+    /// # Errors
+    /// When one of the files cannot be decoded.
+    pub fn import(&self, id: ProjectId, files: &[PathBuf]) -> Result<Vec<Imported>, StudioError> {
+        let mut project = self.work_on(id)?;
+        let next_id = project.document().next_id;
+        let (mut imported, mut edits) = (Vec::new(), Vec::new());
+        for (file, offset) in files.iter().zip(0..) {
+            let footage = self.workshop.footage(file)?;
+            let path = footage.path.to_string_lossy().into_owned();
+            imported.push(Imported {
+                media: MediaId(next_id + offset),
+                path: path.clone(),
+                info: footage.info.clone(),
+            });
+            edits.push(Edit::AddMedia { path, identity: footage.identity, info: Box::new(footage.info) });
+        }
+        project.edit(&Edit::Batch(edits))?;
+        Ok(imported)
+    }
+
+    /// Sets the script of a project, as a new version. Returns the version's number.
+    ///
+    /// # Errors
+    /// When the file is no script.
+    pub fn set_script(&self, id: ProjectId, file: &Path) -> Result<u32, StudioError> {
+        let text = read_text(file)?;
+        parse(&text)?;
+        let now = self.now_ms();
+        self.library.write(|tables| Ok(tables.scripts_mut().put(id, &text, now)?))
+    }
+
+    /// Makes the draft of a project from its script, as one edit that can be undone. Imported pictures become
+    /// cutaways.
+    ///
+    /// # Errors
+    /// When the project has no script, or a voice fails.
+    pub fn make_draft(&self, id: ProjectId, progress: &Progress) -> Result<History, StudioError> {
+        let project = self.library.open_project(id)?;
+        let script = parse(&project.script.ok_or(StudioError::NoScript)?)?;
+        let settings = &project.project.settings;
+        let mut brief = Brief::new(script);
+        brief.actor.clone_from(&settings.actor);
+        brief.voice.clone_from(&settings.voice);
+        brief.voice_settings = settings.voice_settings;
+        brief.aspect = settings.aspect;
+        brief.frame_rate = settings.frame_rate;
+        brief.placement.clone_from(&project.document.placement);
+        if let Some(style) = &settings.caption_style {
+            brief.captions = Some(caption_style(style)?);
+        }
+        if let Some(bed) = &settings.bed {
+            brief.music = MusicChoice::Named(bed.clone());
+        }
+        let takes = self.workshop.paths().takes();
+        let own = project.document.media.iter().filter(|media| !Path::new(&media.path).starts_with(&takes));
+        brief.cutaways =
+            own.filter(|media| media.info.video.is_some()).map(|media| media.path.clone().into()).collect();
+        let mut draft = self.workshop.draft(&brief, progress)?;
+        keep_settings(&mut draft, &project.document)?;
+        keep_media(&mut draft, &project.document, &takes)?;
+        let edit = replacing(&project.document, draft)?;
+        self.edit(id, &edit)
+    }
+}
+
+/// Keeps the user's own files in the bin though the draft does not use them.
+fn keep_media(draft: &mut Document, from: &Document, takes: &Path) -> Result<(), EditError> {
+    for media in from.media.iter().filter(|media| !Path::new(&media.path).starts_with(takes)) {
+        if draft.media.iter().all(|known| known.path != media.path) {
+            let (path, identity) = (media.path.clone(), media.identity.clone());
+            draft.apply(&Edit::AddMedia { path, identity, info: Box::new(media.info.clone()) })?;
+        }
+    }
+    Ok(())
+}
+
+/// The edit that turns one document into another. Ids of the new one do not collide with those of the old.
+fn replacing(from: &Document, mut to: Document) -> Result<Edit, EditError> {
+    to.next_id = to.next_id.max(from.next_id);
+    let edit = Edit::Patch(types::edit::Patch::between(from, &to));
+    from.clone().apply(&edit)?;
+    Ok(edit)
+}

@@ -1,0 +1,179 @@
+//! Three clips with two cross-fades, 58 s of 1080p30 with sound, to H.264 veryfast and AAC: Greenroom, ffmpeg, melt.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+use crate::measure::{Cost, median, run};
+use crate::{Bench, Measured, material};
+
+const RUNS: usize = 3;
+const QUALITY: &str = "20";
+
+/// Measures the export.
+pub fn measure(bench: &Bench) -> Measured {
+    let clips = material::clips(bench)?;
+    let (data, project) = project(bench, &clips)?;
+    let outputs = ["greenroom", "ffmpeg", "melt"].map(|name| bench.folder.join(format!("export-{name}.mp4")));
+    let mut costs: [Vec<Cost>; 3] = Default::default();
+    for _ in 0..RUNS {
+        costs[0].push(run(&mut greenroom(bench, &data, &project, &outputs[0]))?);
+        costs[1].push(run(&mut ffmpeg(&clips, &outputs[1]))?);
+        costs[2].push(run(&mut melt(&clips, &outputs[2]))?);
+    }
+    let costs = costs.map(|runs| median(&runs));
+    let mut lines = vec![
+        "| program | wall s | CPU s | memory MB | size MB | SSIM against the lossless reference |".to_owned(),
+        "|---|---|---|---|---|---|".to_owned(),
+    ];
+    let reference = reference(bench, &clips)?;
+    for ((name, cost), output) in ["greenroom", "ffmpeg", "melt"].iter().zip(&costs).zip(&outputs) {
+        let size = std::fs::metadata(output)?.len() as f64 / 1e6;
+        let (Cost { wall, cpu, memory_mb }, ssim) = (cost, ssim(output, &reference)?);
+        lines.push(format!("| {name} | {wall:.1} | {cpu:.1} | {memory_mb:.0} | {size:.2} | {ssim} |"));
+    }
+    let ratio = |peer: &Cost| costs[0].wall / peer.wall;
+    lines.push(String::new());
+    lines.push(format!(
+        "Greenroom takes {:.3} x ffmpeg (must 1.10, aim 1.00) and {:.3} x melt (must 0.95); {:.2} x the CPU of ffmpeg.",
+        ratio(&costs[1]),
+        ratio(&costs[2]),
+        costs[0].cpu / costs[1].cpu
+    ));
+    lines.push(format!("Peak memory {:.0} MB (must 700, aim 450).", costs[0].memory_mb));
+    Ok(("Export: 58 s, three 1080p30 clips, two cross-fades, sound, x264 veryfast CRF 20", lines))
+}
+
+fn greenroom(bench: &Bench, data: &Path, project: &str, output: &Path) -> Command {
+    let mut command = Command::new(&bench.program);
+    command
+        .arg("--data-dir")
+        .arg(data)
+        .args(["export", project, "--preset", "standard", "--out"])
+        .arg(output);
+    command
+}
+
+fn ffmpeg(clips: &[PathBuf], output: &Path) -> Command {
+    let mut command = Command::new("ffmpeg");
+    command.args(["-v", "error", "-y"]);
+    for clip in clips {
+        command.arg("-i").arg(clip);
+    }
+    let filter = "[0:v][1:v]xfade=transition=fade:duration=1:offset=19[a];\
+                  [a][2:v]xfade=transition=fade:duration=1:offset=38[v];\
+                  [0:a][1:a]acrossfade=d=1[b];[b][2:a]acrossfade=d=1[s]";
+    command.args(["-filter_complex", filter, "-map", "[v]", "-map", "[s]", "-c:v", "libx264"]);
+    command.args(["-preset", "veryfast", "-crf", QUALITY, "-g", "60", "-c:a", "aac", "-b:a", "192k"]);
+    command.args(["-movflags", "+faststart"]).arg(output);
+    command
+}
+
+fn melt(clips: &[PathBuf], output: &Path) -> Command {
+    let mut command = Command::new("melt");
+    command.args(["-profile", "atsc_1080p_30"]);
+    for (index, clip) in clips.iter().enumerate() {
+        command.arg(clip).args(["in=0", "out=599"]);
+        if index > 0 {
+            command.args(["-mix", "30", "-mixer", "luma", "-mixer", "mix:-1"]);
+        }
+    }
+    command.arg("-consumer").arg(format!("avformat:{}", output.display()));
+    command.args([
+        "vcodec=libx264",
+        "preset=veryfast",
+        &format!("crf={QUALITY}"),
+        "g=60",
+        "acodec=aac",
+        "ab=192k",
+    ]);
+    // A negative number means that many frames at once and none dropped.
+    command.args(["real_time=-2", "movflags=+faststart", "terminate_on_pause=1"]);
+    command
+}
+
+/// The same timeline without loss, in bits that every program is compared with.
+fn reference(bench: &Bench, clips: &[PathBuf]) -> Result<PathBuf, Box<dyn std::error::Error>> {
+    let path = bench.folder.join("reference.mkv");
+    if !path.exists() {
+        let inputs: Vec<String> = clips.iter().map(|clip| clip.to_string_lossy().into_owned()).collect();
+        let filter = "[0:v][1:v]xfade=transition=fade:duration=1:offset=19[a];\
+                      [a][2:v]xfade=transition=fade:duration=1:offset=38[v]";
+        let target = path.to_string_lossy();
+        let mut arguments: Vec<&str> = inputs.iter().flat_map(|input| ["-i", input.as_str()]).collect();
+        arguments.extend([
+            "-filter_complex",
+            filter,
+            "-map",
+            "[v]",
+            "-c:v",
+            "libx264",
+            "-preset",
+            "ultrafast",
+        ]);
+        arguments.extend(["-qp", "0", &target]);
+        material::ffmpeg(&arguments)?;
+    }
+    Ok(path)
+}
+
+fn ssim(output: &Path, reference: &Path) -> Result<String, Box<dyn std::error::Error>> {
+    let measured = Command::new("ffmpeg")
+        .args(["-v", "info", "-i"])
+        .arg(output)
+        .arg("-i")
+        .arg(reference)
+        .args(["-lavfi", "[0:v]setpts=N[a];[1:v]setpts=N[b];[a][b]ssim", "-an", "-f", "null", "-"])
+        .output()?;
+    let text = String::from_utf8_lossy(&measured.stderr).into_owned();
+    let line = text.lines().rfind(|line| line.contains("SSIM")).unwrap_or("not measured").to_owned();
+    Ok(line.split("All:").nth(1).and_then(|rest| rest.split_whitespace().next()).unwrap_or(&line).to_owned())
+}
+
+/// The timeline as a project: clips side by side, cross-faded over a second, picture and sound.
+fn project(bench: &Bench, clips: &[PathBuf]) -> Result<(PathBuf, String), Box<dyn std::error::Error>> {
+    let data = bench.folder.join("export-data");
+    drop(std::fs::remove_dir_all(&data));
+    let call = |arguments: &[&str]| -> Result<Value, Box<dyn std::error::Error>> {
+        let output = Command::new(&bench.program)
+            .arg("--data-dir")
+            .arg(&data)
+            .arg("--json")
+            .args(arguments)
+            .output()?;
+        let value = serde_json::from_slice(&output.stdout)?;
+        if output.status.success() { Ok(value) } else { Err(format!("{value}").into()) }
+    };
+    let made = call(&["project", "new", "bench", "--aspect", "16:9", "--fps", "30"])?;
+    let id = made["id"].as_str().ok_or("a project has an id")?.to_owned();
+    let paths: Vec<String> = clips.iter().map(|clip| clip.to_string_lossy().into_owned()).collect();
+    let mut import = vec!["project", "import", &id];
+    import.extend(paths.iter().map(String::as_str));
+    let media: Vec<Value> = call(&import)?.as_array().cloned().unwrap_or_default();
+    let shown = call(&["project", "show", &id])?;
+    let track = |kind: &str| {
+        let tracks = shown["document"]["tracks"].as_array().cloned().unwrap_or_default();
+        tracks.iter().find(|track| track["kind"] == kind).map(|track| track["id"].clone()).unwrap_or_default()
+    };
+    let (video, effect) = (track("video"), track("effect"));
+    let mut edits = Vec::new();
+    // The second clip begins one second in, so that both sides of its cut have half a second of handle.
+    let cuts = [(0, 585, 0), (585, 570, 15), (1155, 585, 15)];
+    for ((start, length, skipped), media) in cuts.iter().zip(&media) {
+        let transition = |unit: i64| {
+            (*start > 0).then(|| json!({ "kind": "cross_fade", "before": 15 * unit, "after": 15 * unit }))
+        };
+        for (track, unit) in [(&video, 1), (&effect, 1600)] {
+            let clip = json!({
+                "id": 0, "length": length * unit, "source_start": [skipped, 30],
+                "source": { "media": media["media"] }, "transition": transition(unit),
+            });
+            edits.push(json!({ "overwrite": { "track": track, "at": start * unit, "clip": clip } }));
+        }
+    }
+    let file = bench.folder.join("export-edits.json");
+    std::fs::write(&file, Value::Array(edits).to_string())?;
+    call(&["project", "edit", &id, &file.to_string_lossy()])?;
+    Ok((data, id))
+}
