@@ -2,5 +2,7 @@
 
 mod actor;
 mod compose;
+mod plan;
+mod renderer;
 mod sound;
 mod text;
