@@ -108,7 +108,10 @@ pub fn video_chain(
     match codec {
         VideoCodec::H264(settings) if factory == "openh264enc" => {
             set_openh264(&encoder, settings, shape)?;
-            Ok(vec![encoder, system::element("h264parse")?, filter(H264_CAPS)?])
+            // The profile is asked of the encoder alone: the parser names the same stream "constrained".
+            let profile = filter("video/x-h264,profile=high")?;
+            let layout = filter("video/x-h264,stream-format=avc,alignment=au")?;
+            Ok(vec![encoder, profile, system::element("h264parse")?, layout])
         }
         VideoCodec::H264(settings) => {
             set_x264(&encoder, settings, shape)?;

@@ -2,6 +2,7 @@
 //! Results are kept for the life of the process.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -78,35 +79,43 @@ fn none_works(candidates: &[&'static str], name: &str) -> EngineError {
 }
 
 fn remembered_video(factory: &'static str, codec: VideoCodec, shape: VideoShape) -> bool {
-    static KNOWN: OnceLock<Mutex<HashMap<(&'static str, String, VideoShape), bool>>> = OnceLock::new();
-    let known = KNOWN.get_or_init(Mutex::default);
-    let key = (factory, format!("{codec:?}"), shape);
-    if let Some(works) = known.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-        return *works;
-    }
-    let tried = if system::has(factory) { try_video(factory, codec, shape) } else { Ok(false) };
-    let works = tried.unwrap_or_else(|error| {
-        tracing::warn!(factory, %error, "a video encoder does not work here");
-        false
-    });
-    known.lock().unwrap_or_else(PoisonError::into_inner).insert(key, works);
-    works
+    static KNOWN: Memory<(String, VideoShape), bool> = Memory::new();
+    let trial = || system::has(factory) && told(factory, try_video(factory, codec, shape)).unwrap_or(false);
+    KNOWN.recall((format!("{factory} {codec:?}"), shape), trial)
 }
 
 fn remembered_delay(factory: &'static str, codec: AudioCodec) -> Option<i64> {
-    static KNOWN: OnceLock<Mutex<HashMap<(&'static str, String), Option<i64>>>> = OnceLock::new();
-    let known = KNOWN.get_or_init(Mutex::default);
-    let key = (factory, format!("{codec:?}"));
-    if let Some(delay) = known.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-        return *delay;
+    static KNOWN: Memory<String, Option<i64>> = Memory::new();
+    let trial =
+        || told(factory, system::has(factory).then(|| try_audio(factory, codec)).transpose()).flatten();
+    KNOWN.recall(format!("{factory} {codec:?}"), trial)
+}
+
+fn told<T>(factory: &'static str, tried: Result<T, EngineError>) -> Option<T> {
+    let warn = |error: &EngineError| tracing::warn!(factory, %error, "an encoder does not work here");
+    tried.inspect_err(warn).ok()
+}
+
+/// What trials found.
+struct Memory<K, V> {
+    known: OnceLock<Mutex<HashMap<K, V>>>,
+}
+
+impl<K: Eq + Hash, V: Clone> Memory<K, V> {
+    const fn new() -> Self {
+        Self { known: OnceLock::new() }
     }
-    let tried = if system::has(factory) { try_audio(factory, codec).map(Some) } else { Ok(None) };
-    let delay = tried.unwrap_or_else(|error| {
-        tracing::warn!(factory, %error, "an audio encoder does not work here");
-        None
-    });
-    known.lock().unwrap_or_else(PoisonError::into_inner).insert(key, delay);
-    delay
+
+    /// What is known for `key`, or what `trial` finds. Two at once may both try; the answers are the same.
+    fn recall(&self, key: K, trial: impl FnOnce() -> V) -> V {
+        let known = self.known.get_or_init(Mutex::default);
+        if let Some(value) = known.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return value.clone();
+        }
+        let value = trial();
+        known.lock().unwrap_or_else(PoisonError::into_inner).insert(key, value.clone());
+        value
+    }
 }
 
 fn try_video(factory: &'static str, codec: VideoCodec, shape: VideoShape) -> Result<bool, EngineError> {

@@ -39,7 +39,7 @@ pub fn run(
     on_progress(meter.now(0, ExportStage::Preparing));
     let target = Target::open(&job.path)?;
     target.require_space(least_bytes(job))?;
-    let chosen = choose(job, sound.is_some())?;
+    let chosen = choose(job, sound.is_some().then_some(job.preset.audio))?;
     let layout = SoundLayout::of(job, &chosen);
     let built = pipeline::build(job, &chosen, &target, layout.trim)?;
     if cancel.is_cancelled() {
@@ -80,12 +80,10 @@ pub fn run(
     })
 }
 
-fn choose(job: &ExportJob, with_sound: bool) -> Result<Chosen, EngineError> {
+fn choose(job: &ExportJob, sound: Option<AudioCodec>) -> Result<Chosen, EngineError> {
     let video = probe::choose_video(&job.preset, VideoShape { size: job.size, rate: job.frame_rate })?;
-    if !with_sound {
-        return Ok(Chosen { video, audio: None, delay: 0 });
-    }
-    let (audio, delay) = probe::choose_audio(job.preset.audio)?;
+    let Some(codec) = sound else { return Ok(Chosen { video, audio: None, delay: 0 }) };
+    let (audio, delay) = probe::choose_audio(codec)?;
     Ok(Chosen { video, audio: Some(audio), delay })
 }
 

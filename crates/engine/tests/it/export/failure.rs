@@ -9,12 +9,13 @@ use std::time::{Duration, Instant};
 use engine::cancel::Cancel;
 use engine::error::EngineError;
 use engine::export::{ExportStage, PictureSource, SoundSource, export};
+use engine::system;
 use render::picture::Picture;
 use types::geometry::Size;
 use types::time::FrameRate;
 
-use super::scene::{Bars, Clicks, Flat};
-use super::{SIZE, job, run};
+use super::scene::{Bars, Clicks, Flat, number_on};
+use super::{CLICKS, Made, SIZE, job, run, tools};
 
 #[test]
 fn a_cancelled_export_leaves_nothing_and_ends_at_once() {
@@ -68,7 +69,6 @@ fn a_picture_that_fails_fails_the_export_and_keeps_the_old_file() {
 }
 
 #[test]
-#[expect(clippy::panic, reason = "the panic is what is tested")]
 fn a_renderer_that_panics_fails_the_export() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let broken = Broken { at: 20, by: || panic!("a fault in drawing") };
@@ -158,6 +158,46 @@ fn what_a_killed_export_left_is_in_nobodys_way() {
     let report = report.expect("the export succeeds");
     assert_eq!(names_in(folder.path()), ["film.mp4"]);
     assert_eq!(std::fs::metadata(&path).expect("the file is there").len(), report.bytes);
+}
+
+/// Set in the child of the test below.
+const WITHOUT_BEST: &str = "ENGINE_TEST_WITHOUT_BEST_ENCODERS";
+
+#[test]
+fn other_encoders_serve_where_the_best_are_missing() {
+    if std::env::var_os(WITHOUT_BEST).is_none() {
+        // In a process of its own: what is taken out of GStreamer is gone for every test in it.
+        let status = Command::new(std::env::current_exe().expect("a test has a path"))
+            .args(["--exact", "export::failure::other_encoders_serve_where_the_best_are_missing"])
+            .env(WITHOUT_BEST, "1")
+            .status();
+        return assert!(status.expect("the test starts").success());
+    }
+    system::init().expect("GStreamer starts");
+    take_out("x264enc");
+    take_out("avenc_aac");
+    let made = Made::of("standard", FrameRate::FPS_30, 60);
+    assert_eq!(made.report.video_encoder, "openh264enc");
+    assert_eq!(made.report.audio_encoder, Some("voaacenc"));
+    assert_eq!(made.report.warnings.len(), 2, "{:?}", made.report.warnings);
+    let frames = tools::grey_frames(&made.path, 320, 180);
+    let numbers: Vec<_> = frames.iter().map(|frame| number_on(frame, 320, 180)).collect();
+    assert_eq!(numbers, (0..60).collect::<Vec<_>>());
+    let sound = tools::left(&made.path);
+    for click in CLICKS {
+        assert!(tools::loudest_near(&sound, click as usize).abs_diff(click as usize) <= 1, "{click}");
+    }
+    take_out("openh264enc");
+    // Another size: what was found out about this one is remembered.
+    let mut job = job(&made.path, "standard", FrameRate::FPS_30, 30);
+    job.size = Size::new(640, 360);
+    let missing = run(&job, &Bars::new(job.size), None).expect_err("no encoder is left").to_string();
+    assert!(missing.contains("an encoder for H.264") && missing.contains("install"), "{missing}");
+}
+
+fn take_out(factory: &str) {
+    let found = gstreamer::ElementFactory::find(factory).expect("it is installed for tests");
+    gstreamer::Registry::get().remove_feature(&found);
 }
 
 /// Set in the child of the test below, to the folder on a tiny disk.
