@@ -1,6 +1,6 @@
 //! The child's side: a worker answers requests and reports, until its parent is gone.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -110,7 +110,7 @@ where
 }
 
 /// Ends the process when its input ends: the parent holds the other end, so it is gone, however it went.
-fn outlive_nobody(mut input: impl BufRead + Read) {
+fn outlive_nobody(mut input: impl BufRead) {
     loop {
         match input.fill_buf().map(<[u8]>::len) {
             Ok(0) => std::process::exit(ORPHANED),

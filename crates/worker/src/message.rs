@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::error::WorkerError;
 
 /// Most bytes of a JSON head: a document of thousands of clips fits.
-pub const HEAD_MAX: usize = 64 << 20;
+pub const HEAD_MAX: usize = 16 << 20;
 /// Most raw bytes beside it: an 8K frame fits.
 pub const BYTES_MAX: usize = 256 << 20;
 /// Most bytes of anything before both sides know each other.

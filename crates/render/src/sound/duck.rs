@@ -25,10 +25,10 @@ pub struct DuckCurve {
 
 impl DuckCurve {
     /// The curve for speech at `spans`, in samples of the timeline, in any order and overlapping as they like.
-    pub fn new(mut spans: Vec<Range<i64>>, settings: &Ducking) -> Self {
+    pub fn new(spans: impl IntoIterator<Item = Range<i64>>, settings: &Ducking) -> Self {
         let attack = i64::from(settings.attack_ms).max(1) * PER_MILLISECOND;
         let release = i64::from(settings.release_ms).max(1) * PER_MILLISECOND;
-        spans.retain(|span| span.start < span.end);
+        let mut spans = spans.into_iter().filter(|span| span.start < span.end).collect::<Vec<_>>();
         spans.sort_by_key(|span| span.start);
         let mut downs: Vec<Range<i64>> = Vec::new();
         for span in spans {

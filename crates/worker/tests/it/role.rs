@@ -37,7 +37,7 @@ fn child() {
 fn answer(message: Message, link: &Link) -> Result<Message, Value> {
     match message.body.as_str() {
         Some("crash") => std::process::abort(),
-        Some("panic") => panic!("as asked"),
+        Some("panic") => unreachable!("as asked"),
         Some("hang") => forever(),
         Some("refuse") => Err(json!({"code": "NO"})),
         Some("huge") => Ok(Message { body: json!("x".repeat(worker::message::HEAD_MAX)), bytes: Vec::new() }),

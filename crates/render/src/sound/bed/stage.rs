@@ -100,10 +100,10 @@ impl<'a> Stage<'a> {
             let level = 1.0 - self.recipe.pump * (1.0 - back * back * (3.0 - 2.0 * back));
             self.since += 1.0;
             let room = self.room.next(self.send[n]);
-            for side in 0..2 {
+            for (side, room) in room.into_iter().enumerate() {
                 let dry = self.plain[side][n] + level * self.pumped[side][n];
                 let [first, second] = &mut self.tone[side];
-                let soft = second.low(first.low(dry + room[side] * (0.5 + 0.5 * level)));
+                let soft = second.low(first.low(dry + room * (0.5 + 0.5 * level)));
                 out.push(self.floor[side].high(soft));
             }
         }

@@ -43,7 +43,7 @@ fn stereo_is_counted_in_frames() {
 fn trimming_keeps_what_sounds_and_some_room() {
     let settings = PauseSettings::default();
     let kept = trimmed(&sample(), Channels::Mono, &settings, 2_400);
-    check_near(&[kept], &[45_600..170_400]);
+    check_near(std::slice::from_ref(&kept), std::slice::from_ref(&(45_600..170_400)));
     assert_eq!(trimmed(&[0.0; 9_000], Channels::Mono, &settings, 100), 0..0);
     assert_eq!(trimmed(&[], Channels::Mono, &settings, 100), 0..0);
     assert_eq!(trimmed(&[f32::NAN; 9_000], Channels::Stereo, &settings, 100), 0..0);
