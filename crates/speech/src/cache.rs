@@ -12,7 +12,7 @@ use crate::normalise::Reading;
 use crate::{SpeakRequest, Spoken, Voice};
 
 /// Raised when the same request begins to sound otherwise, or when the files change.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// The most bytes of a kept line: half an hour of sound and its times.
 const BYTES_MAX: u64 = 512 * 1024 * 1024;

@@ -57,9 +57,7 @@ impl PiperVoice {
         sentence: &Sentence,
         tokens: &[Token],
     ) -> Result<Spoken, SpeechError> {
-        let pitch = 2.0_f32.powf(request.settings.pitch_semitones() / 12.0);
-        // A higher voice is spoken slower and played faster: no stretching of sound, so nothing smears.
-        let slowness = pitch / request.settings.rate();
+        let (slowness, pitch) = slowness(request);
         let seed = seed_of(&sentence.ids);
         let rendered = self.model()?.render(&sentence.ids, &self.config.inference, slowness, seed)?;
         let source_rate = f64::from(self.config.audio.sample_rate) * f64::from(pitch);
@@ -76,7 +74,7 @@ impl Voice for PiperVoice {
     fn speak(&self, request: &SpeakRequest) -> Result<Spoken, SpeechError> {
         let reading = crate::reading(request, &self.description.language)?;
         let espeak = Espeak::shared()?;
-        let sentences = symbols::sentences(&reading.tokens, &self.config, &espeak)?;
+        let sentences = symbols::sentences(&reading.tokens, slowness(request).0, &self.config, &espeak)?;
         let mut spoken = Vec::with_capacity(sentences.len());
         for sentence in &sentences {
             let tokens = reading.tokens.get(sentence.tokens.clone()).unwrap_or_default();
@@ -87,6 +85,13 @@ impl Voice for PiperVoice {
         }
         Ok(sound::joined(spoken, (GAP_SAMPLES / request.settings.rate()) as usize))
     }
+}
+
+/// How much longer than the voice's own every sound lasts when it is made, and how much faster it is played
+/// then. A higher voice is spoken slower and played faster: no sound is stretched, so nothing smears.
+fn slowness(request: &SpeakRequest) -> (f32, f32) {
+    let pitch = 2.0_f32.powf(request.settings.pitch_semitones() / 12.0);
+    (pitch / request.settings.rate(), pitch)
 }
 
 /// Puts times at 48 kHz on the sound of a sentence, and brings it to that rate.

@@ -1,5 +1,6 @@
 //! A Piper voice's network (VITS, exported to ONNX), run by rten: phoneme ids in, sound and frame counts out.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use rten::{Dimension, Model, ModelOptions, NodeId, Value, ValueOrView};
@@ -77,10 +78,10 @@ impl PiperModel {
         if !structure::is_model(&bytes) {
             return Err(damaged("it is not a whole model".to_owned()));
         }
-        let model = ModelOptions::with_all_ops()
-            .prepack_weights(true)
-            .load(bytes)
-            .map_err(|err| damaged(err.to_string()))?;
+        // A model that is whole but odd may trip an assertion in rten, which must not take the program along.
+        let loaded = catch_unwind(|| ModelOptions::with_all_ops().prepack_weights(true).load(bytes));
+        let loaded = loaded.map_err(|_| damaged("it cannot be loaded".to_owned()))?;
+        let model = loaded.map_err(|err| damaged(err.to_string()))?;
         let node = |name: &str| model.find_node(name).ok_or_else(|| damaged(format!("it has no \"{name}\"")));
         let nodes = Nodes {
             input: node("input")?,
@@ -177,8 +178,9 @@ impl PiperModel {
         inputs: Vec<(NodeId, ValueOrView<'static>)>,
         output: NodeId,
     ) -> Result<Vec<f32>, SpeechError> {
-        let mut outputs =
-            self.model.run(inputs, &[output], None).map_err(|err| self.failed(&err.to_string()))?;
+        let run = catch_unwind(AssertUnwindSafe(|| self.model.run(inputs, &[output], None)));
+        let run = run.map_err(|_| self.damaged("it cannot be run"))?;
+        let mut outputs = run.map_err(|err| self.failed(&err.to_string()))?;
         let Some(Value::FloatTensor(values)) = outputs.pop() else {
             return Err(self.failed("it gave no numbers"));
         };
@@ -186,11 +188,12 @@ impl PiperModel {
         if values.iter().all(|value| value.is_finite()) {
             Ok(values)
         } else {
-            Err(SpeechError::VoiceDamaged {
-                path: self.path.clone(),
-                reason: "what it says is not sound".to_owned(),
-            })
+            Err(self.damaged("what it says is not sound"))
         }
+    }
+
+    fn damaged(&self, reason: &str) -> SpeechError {
+        SpeechError::VoiceDamaged { path: self.path.clone(), reason: reason.to_owned() }
     }
 
     fn failed(&self, reason: &str) -> SpeechError {

@@ -10,11 +10,20 @@ use crate::normalise::{Joint, Pause, Token};
 use crate::piper::align;
 use crate::piper::config::PiperConfig;
 
-/// The most words that are spoken in one go. A sentence without any pause is broken there.
-const CLAUSE_WORDS_MAX: usize = 40;
+/// How much is spoken in one go, which bounds the network's memory. Slow speech is longer, so it gets less.
+struct Limits {
+    /// The most words of a clause; a clause without any pause is broken there.
+    clause_words: usize,
+    /// The most phonemes of a clause; only a "word" of hundreds of letters has more, and is cut.
+    clause_symbols: usize,
+}
 
-/// The most phonemes that one clause may have; a "word" of thousands of letters has more.
-const CLAUSE_SYMBOLS_MAX: usize = 600;
+impl Limits {
+    fn at(slowness: f32) -> Self {
+        let share = |most: f32| (most / slowness.max(1.0)) as usize;
+        Self { clause_words: share(40.0), clause_symbols: share(600.0) }
+    }
+}
 
 /// A sentence ready for the network.
 #[derive(Debug)]
@@ -35,12 +44,15 @@ struct Symbol {
     ids: Range<usize>,
 }
 
-/// Cuts the tokens into sentences and turns each into ids. Sentences without a sound are left out.
+/// Cuts the tokens into sentences, to be spoken at that multiple of the voice's own lengths, and turns each
+/// into ids. Sentences without a sound are left out.
 pub fn sentences(
     tokens: &[Token],
+    slowness: f32,
     config: &PiperConfig,
     espeak: &Espeak,
 ) -> Result<Vec<Sentence>, SpeechError> {
+    let limits = Limits::at(slowness);
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut words = 0;
@@ -48,11 +60,11 @@ pub fn sentences(
         words += token.words.len();
         let last = index + 1 == tokens.len();
         let long =
-            words >= 2 * CLAUSE_WORDS_MAX && token.pause != Pause::None || words >= 3 * CLAUSE_WORDS_MAX;
+            words >= limits.clause_words && token.pause != Pause::None || words >= 2 * limits.clause_words;
         if last || long || token.pause.ends_sentence() {
             let range = start..index + 1;
             let inside = tokens.get(range.clone()).unwrap_or_default();
-            let sentence = Writer::write(inside, range, config, espeak)?;
+            let sentence = Writer::write(inside, range, (config, &limits), espeak)?;
             if sentence.symbols.iter().any(|symbol| symbol.token.is_some()) {
                 sentences.push(sentence);
             }
@@ -72,6 +84,7 @@ struct Said<'a> {
 
 struct Writer<'a> {
     config: &'a PiperConfig,
+    limits: &'a Limits,
     sentence: Sentence,
 }
 
@@ -79,11 +92,14 @@ impl<'a> Writer<'a> {
     fn write(
         tokens: &[Token],
         range: Range<usize>,
-        config: &'a PiperConfig,
+        (config, limits): (&'a PiperConfig, &'a Limits),
         espeak: &Espeak,
     ) -> Result<Sentence, SpeechError> {
-        let mut writer =
-            Self { config, sentence: Sentence { tokens: range, ids: Vec::new(), symbols: Vec::new() } };
+        let mut writer = Self {
+            config,
+            limits,
+            sentence: Sentence { tokens: range, ids: Vec::new(), symbols: Vec::new() },
+        };
         writer.put('^', None);
         let mut clause: Vec<Said<'_>> = Vec::new();
         for (index, token) in tokens.iter().enumerate() {
@@ -92,7 +108,7 @@ impl<'a> Writer<'a> {
                 word,
                 joint: if place == 0 { token.joint } else { Joint::Spaced },
             }));
-            let full = clause.len() >= CLAUSE_WORDS_MAX;
+            let full = clause.len() >= limits.clause_words;
             if !clause.is_empty() && (full || token.pause != Pause::None || index + 1 == tokens.len()) {
                 writer.clause(&clause, espeak)?;
                 clause.clear();
@@ -123,9 +139,10 @@ impl<'a> Writer<'a> {
         let mut phonemes =
             espeak.phonemes(&self.config.espeak.voice, texts)?.into_iter().map(|text| decomposed(&text));
         let mut clause = phonemes.next().unwrap_or_default();
-        clause.truncate(CLAUSE_SYMBOLS_MAX);
+        clause.truncate(self.limits.clause_symbols);
         let mut alone: Vec<Vec<char>> = phonemes.collect();
-        alone.iter_mut().for_each(|word| word.truncate(CLAUSE_SYMBOLS_MAX));
+        let most = self.limits.clause_symbols;
+        alone.iter_mut().for_each(|word| word.truncate(most));
         for (symbol, word) in clause.iter().zip(align::words_of(&clause, &alone)) {
             let token = word.and_then(|word| words.get(word)).map(|said| said.token);
             self.put(*symbol, token);
