@@ -21,8 +21,23 @@ fn clip(desk: &Desk, rate: &str, name: &str) -> PathBuf {
     let path = desk.path(name);
     let source = format!("testsrc2=s={WIDTH}x{HEIGHT}:r={rate}");
     ffmpeg(&[
-        "-f", "lavfi", "-i", &source, "-frames:v", "90", "-vf", &numbered(), "-c:v", "libx264", "-bf", "3", "-g", "60",
-        "-pix_fmt", "yuv420p", text(&path),
+        "-f",
+        "lavfi",
+        "-i",
+        &source,
+        "-frames:v",
+        "90",
+        "-vf",
+        &numbered(),
+        "-c:v",
+        "libx264",
+        "-bf",
+        "3",
+        "-g",
+        "60",
+        "-pix_fmt",
+        "yuv420p",
+        text(&path),
     ]);
     path
 }
@@ -33,8 +48,23 @@ fn uneven_clip(desk: &Desk) -> PathBuf {
     let filter = format!("{},select='mod(n,5)*mod(n,7)'", numbered());
     let source = format!("testsrc2=s={WIDTH}x{HEIGHT}:r=30");
     ffmpeg(&[
-        "-f", "lavfi", "-i", &source, "-frames:v", "70", "-vf", &filter, "-vsync", "vfr", "-c:v", "libx264", "-bf", "2",
-        "-pix_fmt", "yuv420p", text(&path),
+        "-f",
+        "lavfi",
+        "-i",
+        &source,
+        "-frames:v",
+        "70",
+        "-vf",
+        &filter,
+        "-vsync",
+        "vfr",
+        "-c:v",
+        "libx264",
+        "-bf",
+        "2",
+        "-pix_fmt",
+        "yuv420p",
+        text(&path),
     ]);
     path
 }
@@ -59,7 +89,9 @@ fn check(rate: FrameRate, path: &Path, desk: &Desk) {
     for (first, length) in [(0_i64, 20_i64), (45, 15), (10, 25)] {
         let source_start = rate.time_of(first);
         let clip = Clip { source_start, ..Clip::new(length, Source::Media(media)) };
-        document.apply(&Edit::Overwrite { track, at: expected.len() as i64, clip: Box::new(clip) }).expect("it fits");
+        document
+            .apply(&Edit::Overwrite { track, at: expected.len() as i64, clip: Box::new(clip) })
+            .expect("it fits");
         expected.extend((first..first + length).map(|frame| shown_at(&times, &drawn, rate.time_of(frame))));
     }
     let document = shared(&document);
@@ -95,7 +127,13 @@ fn number_in(picture: &[u8]) -> usize {
 #[test]
 fn frames_agree_at_every_rate() {
     let desk = Desk::new();
-    for (name, exact) in [("23.976", "24000/1001"), ("25", "25"), ("29.97", "30000/1001"), ("30", "30"), ("59.94", "60000/1001")] {
+    for (name, exact) in [
+        ("23.976", "24000/1001"),
+        ("25", "25"),
+        ("29.97", "30000/1001"),
+        ("30", "30"),
+        ("59.94", "60000/1001"),
+    ] {
         let path = clip(&desk, exact, &format!("clip-{name}.mp4"));
         check(FrameRate::parse(name).expect("a usual rate"), &path, &desk);
     }

@@ -16,8 +16,22 @@ fn check(name: &str, codec: &[&str], preset: &str, out: &str) {
     let desk = Desk::new();
     let path = desk.path(name);
     let flash = format!("drawbox=c=white:t=fill:enable='eq(n,{FLASH})'");
-    let click = format!("aevalsrc='if(gte(n,{s})*lt(n,{s}+96),0.8*sin(2*PI*2000*t),0)':s=48000:d=3", s = FLASH * 1600);
-    let mut arguments = vec!["-f", "lavfi", "-i", "color=black:s=320x180:r=30:d=3", "-f", "lavfi", "-i", &click, "-vf", &flash];
+    let click = format!(
+        "aevalsrc='if(gte(n,{s})*lt(n,{s}+96),0.8*sin(2*PI*2000*t),0)':s=48000:d=3",
+        s = FLASH * 1600
+    );
+    let mut arguments = vec![
+        "-f",
+        "lavfi",
+        "-i",
+        "color=black:s=320x180:r=30:d=3",
+        "-f",
+        "lavfi",
+        "-i",
+        &click,
+        "-vf",
+        &flash,
+    ];
     arguments.extend(codec);
     arguments.push(text(&path));
     ffmpeg(&arguments);
@@ -34,7 +48,8 @@ fn check(name: &str, codec: &[&str], preset: &str, out: &str) {
     let flash = luma.chunks_exact(256).position(|picture| picture[100] > 128).expect("the flash is there");
     assert_eq!(flash, FLASH, "{name} to {out}");
     let sound = ffmpeg(&["-i", text(&file), "-ac", "1", "-ar", "48000", "-f", "f32le", "-"]);
-    let samples: Vec<f32> = sound.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
+    let samples: Vec<f32> =
+        sound.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
     let loudest = samples.iter().fold(0.0_f32, |most, sample| most.max(sample.abs()));
     let click = samples.iter().position(|sample| sample.abs() > loudest / 2.0).expect("the click is there");
     let late = click as i64 - FLASH as i64 * 1600;
@@ -46,6 +61,11 @@ fn check(name: &str, codec: &[&str], preset: &str, out: &str) {
 fn flash_and_click_meet_in_every_container() {
     let aac = ["-c:v", "libx264", "-bf", "2", "-c:a", "aac", "-b:a", "256k", "-pix_fmt", "yuv420p"];
     check("flash.mp4", &aac, "standard", "out.mp4");
-    check("flash.mov", &["-c:v", "mjpeg", "-c:a", "pcm_s16le", "-pix_fmt", "yuvj420p"], "mezzanine", "out.mov");
+    check(
+        "flash.mov",
+        &["-c:v", "mjpeg", "-c:a", "pcm_s16le", "-pix_fmt", "yuvj420p"],
+        "mezzanine",
+        "out.mov",
+    );
     check("flash.webm", &["-c:v", "libvpx-vp9", "-b:v", "1M", "-c:a", "libopus"], "webm", "out.webm");
 }

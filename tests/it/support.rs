@@ -23,7 +23,8 @@ pub struct Desk {
 impl Desk {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let workshop = Workshop::open(&folder.path().join("data")).expect("a workshop opens in an empty folder");
+        let workshop =
+            Workshop::open(&folder.path().join("data")).expect("a workshop opens in an empty folder");
         Self { folder, workshop }
     }
 
@@ -99,7 +100,16 @@ pub fn numbers(path: &Path, (width, height): (usize, usize), scale: f64) -> Vec<
 /// When every picture of a file is shown, in nanoseconds, exactly as its time base has it.
 pub fn times(path: &Path) -> Vec<i64> {
     let output = Command::new("ffprobe")
-        .args(["-v", "error", "-select_streams", "v", "-show_entries", "stream=time_base:frame=pts", "-of", "json"])
+        .args([
+            "-v",
+            "error",
+            "-select_streams",
+            "v",
+            "-show_entries",
+            "stream=time_base:frame=pts",
+            "-of",
+            "json",
+        ])
         .arg(path)
         .output()
         .expect("ffprobe is installed by cargo xtask setup");

@@ -66,7 +66,9 @@ pub fn of_speech(error: &SpeechError) -> ErrorCode {
         SpeechError::EspeakMissing | SpeechError::EspeakUnusable => ErrorCode::SpeechUnavailable,
         SpeechError::NothingToSay => ErrorCode::NothingToSay,
         SpeechError::TextTooLong { .. } => ErrorCode::ScriptTooLong,
-        SpeechError::VoiceDamaged { .. } | SpeechError::ChecksumMismatch { .. } => ErrorCode::ChecksumMismatch,
+        SpeechError::VoiceDamaged { .. } | SpeechError::ChecksumMismatch { .. } => {
+            ErrorCode::ChecksumMismatch
+        }
         SpeechError::VoiceFailed { .. } => ErrorCode::Internal,
         SpeechError::FileNotFound { .. } => ErrorCode::FileNotFound,
         SpeechError::Io { source, .. } => of_io(source),

@@ -74,8 +74,10 @@ impl Workshop {
         let size = preset.size.size(document.canvas.size);
         let frame_rate = preset.frame_rate.rate(document.canvas.frame_rate);
         let frames = frame_rate.frame_from(document.samples()).max(1);
-        let listened = |done: i64, total: i64| drop(progress.report(Stage::Listening, done as u64, total as u64));
-        let (mixdown, mut warnings) = self.session().mixdown(document, preset, &listened, progress.cancel())?;
+        let listened =
+            |done: i64, total: i64| drop(progress.report(Stage::Listening, done as u64, total as u64));
+        let (mixdown, mut warnings) =
+            self.session().mixdown(document, preset, &listened, progress.cancel())?;
         let document = Arc::new(document.clone());
         warnings.extend(self.session().missing_characters(&document));
         let pictures = self.session().pictures(&document, (size, frame_rate), Purpose::Export);
@@ -105,7 +107,10 @@ impl Workshop {
             seconds: frame_rate.time_of(frames).as_f64(),
             size: (size.width, size.height),
             loudness_lufs: loudness.as_ref().and_then(|loudness| loudness.integrated_lufs),
-            true_peak_dbtp: loudness.as_ref().map(|loudness| loudness.true_peak_dbtp).filter(|peak| *peak > -120.0),
+            true_peak_dbtp: loudness
+                .as_ref()
+                .map(|loudness| loudness.true_peak_dbtp)
+                .filter(|peak| *peak > -120.0),
             encoders: encoders.map(str::to_owned).collect(),
             warnings,
             elapsed_ms: report.elapsed.as_millis() as u64,

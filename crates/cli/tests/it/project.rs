@@ -46,7 +46,11 @@ fn a_script_becomes_a_draft_that_undoes_in_one_step() {
             .filter(|item| item.get("clip").is_some())
             .count()
     };
-    assert_eq!((clips("voice"), clips("caption"), clips("music")), (3, 3, 1));
+    assert_eq!(
+        (clips("voice"), clips("caption"), clips("music")),
+        (3, 2, 1),
+        "the hook title stands for the captions of the first line"
+    );
     assert_eq!(clips("video"), 4, "three lines and an end card");
     desk.ok(&["project", "undo", &id]);
     assert_eq!(desk.ok(&["project", "show", &id])["frames"], 0);

@@ -96,7 +96,8 @@ fn place_line(
         end: word.end,
     });
     let words: Vec<_> = words.collect();
-    if let Some(style) = ingredients.captions.clone().filter(|_| !words.is_empty()) {
+    let titled = start == 0 && cards::title_is_first_line(ingredients);
+    if let Some(style) = ingredients.captions.clone().filter(|_| !words.is_empty() && !titled) {
         let captions = build.track(Kind::Caption)?;
         build.place(captions, at, common(samples, Source::Caption(Caption { words, style })))?;
     }

@@ -27,8 +27,8 @@ pub(super) fn add(
     let frames = |tenths: i64| ingredients.frame_rate.frame_from(SAMPLE_RATE * tenths / 10);
     if !ingredients.hook_title.trim().is_empty() {
         let titles = titles(build)?;
-        let title = TitlePreset::Hook.title(ingredients.hook_title.trim());
         let length = first.length.min(frames(HOOK_TENTHS_MAX));
+        let title = hook(ingredients);
         build.place(titles, first.start, Clip::new(length, Source::Title(title)))?;
     }
     if !ingredients.end_card.trim().is_empty() {
@@ -44,6 +44,25 @@ pub(super) fn add(
         build.place(titles, start + dissolve, Clip::new(length - dissolve, Source::Title(title)))?;
     }
     Ok(())
+}
+
+/// Whether the hook title says what the first line says; it then stands in the place of its captions.
+pub(super) fn title_is_first_line(ingredients: &Ingredients) -> bool {
+    let first = ingredients.lines.first().map(|line| line.line.text.trim());
+    first == Some(ingredients.hook_title.trim())
+}
+
+/// The hook title, below the face: above it, the face would be covered.
+fn hook(ingredients: &Ingredients) -> Title {
+    let text = ingredients.hook_title.trim();
+    if title_is_first_line(ingredients) && ingredients.captions.is_some() {
+        let mut title = TitlePreset::Hook.title(text);
+        title.position.y = 0.92;
+        return title;
+    }
+    let mut title = TitlePreset::HookLabel.title(text);
+    title.position.y = 1.0;
+    title
 }
 
 /// A track of its own above the cutaways, so that a title is never covered by footage.
