@@ -24,10 +24,13 @@ pub struct KeptSounds {
     inner: Arc<Inner>,
 }
 
+/// A bed of so many samples, as it was made.
+type KeptBed = ((Bed, i64), Arc<dyn SoundSource>);
+
 struct Inner {
     folder: PathBuf,
     files: Mutex<HashMap<MediaIdentity, Arc<dyn SoundSource>>>,
-    beds: Mutex<Vec<((Bed, i64), Arc<dyn SoundSource>)>>,
+    beds: Mutex<Vec<KeptBed>>,
     problems: Mutex<Vec<String>>,
 }
 
