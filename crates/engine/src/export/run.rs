@@ -24,7 +24,8 @@ use crate::error::EngineError;
 
 /// How long an encoder may hold everything up without a sign of life.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// How long a pipeline that is given up may keep us; it ends by itself afterwards.
+/// How long a pipeline that is given up may keep us. One that succeeded may take longer: closing a file of
+/// gigabytes does.
 const FAREWELL: Duration = Duration::from_millis(120);
 
 /// Does what `export` promises, for a job that has been checked.
@@ -53,7 +54,7 @@ pub fn run(
     });
     // Asked while what filled it is still there: a muxer that stops clears up after itself.
     let full = encoded.is_err() && target.is_full();
-    let stopped = stop(built.pipeline);
+    let stopped = stop(built.pipeline, if encoded.is_ok() { PATIENCE } else { FAREWELL });
     if let Err(error) = encoded {
         return Err(if full && matches!(error, EngineError::Pipeline(_)) {
             EngineError::DiskFull { path: job.path.clone() }
@@ -228,15 +229,16 @@ fn explained(error: &gst::message::Error, job: &ExportJob) -> EngineError {
     }
 }
 
-/// Takes the pipeline down. An encoder may finish what it holds first, so after a moment that goes on without us.
-fn stop(pipeline: gst::Pipeline) -> bool {
+/// Takes the pipeline down, and says whether that was done in time. An encoder may finish what it holds first;
+/// beyond `patience` that goes on without us.
+fn stop(pipeline: gst::Pipeline, patience: Duration) -> bool {
     let (done, waiting) = mpsc::channel();
     std::thread::spawn(move || {
         let _ = pipeline.set_state(gst::State::Null);
         drop(pipeline);
         let _ = done.send(());
     });
-    waiting.recv_timeout(FAREWELL).is_ok()
+    waiting.recv_timeout(patience).is_ok()
 }
 
 fn warnings(job: &ExportJob, chosen: &Chosen, pictures: &dyn PictureSource) -> Vec<String> {
