@@ -1,6 +1,6 @@
 //! Pictures in memory. What comes from a decoder and goes to an encoder stays I420; what is drawn is RGBA.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use types::geometry::Size;
 
@@ -27,11 +27,39 @@ impl Picture {
         }
     }
 
-    /// Whether both are the very same picture in memory.
-    pub fn is_same(&self, other: &Self) -> bool {
+    /// What tells this very picture in memory from every other.
+    pub fn identity(&self) -> Identity {
+        match self {
+            Self::Yuv(image) => Identity::Yuv(Arc::downgrade(image)),
+            Self::Rgba(image) => Identity::Rgba(Arc::downgrade(image)),
+        }
+    }
+}
+
+/// Tells a picture in memory from every other, without keeping its pixels. No later picture has the same one.
+#[derive(Clone)]
+pub enum Identity {
+    /// Of an I420 picture.
+    Yuv(Weak<YuvImage>),
+    /// Of an RGBA picture.
+    Rgba(Weak<RgbaImage>),
+}
+
+impl Identity {
+    /// Whether nobody holds the picture any more.
+    pub fn is_gone(&self) -> bool {
+        match self {
+            Self::Yuv(image) => image.strong_count() == 0,
+            Self::Rgba(image) => image.strong_count() == 0,
+        }
+    }
+}
+
+impl PartialEq for Identity {
+    fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Yuv(one), Self::Yuv(other)) => Arc::ptr_eq(one, other),
-            (Self::Rgba(one), Self::Rgba(other)) => Arc::ptr_eq(one, other),
+            (Self::Yuv(one), Self::Yuv(other)) => one.ptr_eq(other),
+            (Self::Rgba(one), Self::Rgba(other)) => one.ptr_eq(other),
             (Self::Yuv(_), Self::Rgba(_)) | (Self::Rgba(_), Self::Yuv(_)) => false,
         }
     }

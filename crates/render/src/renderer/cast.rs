@@ -10,7 +10,7 @@ use types::mouth::{MouthCue, MouthShape, mouth_at};
 use crate::actor::{self, Moment, Portrait, Stage};
 use crate::compose::{ComposeError, color};
 use crate::picture::buffer::Pool;
-use crate::picture::{Picture, YuvImage};
+use crate::picture::{Identity, Picture, YuvImage};
 
 /// How many drawn actors and how many portraits are kept. At 1080x1920 one takes some 50 MB.
 const KEPT_MAX: usize = 4;
@@ -48,17 +48,11 @@ struct StageKey {
     framing: Framing,
 }
 
-/// A photo is known by its place in memory, which stays its own while it is kept here.
+#[derive(PartialEq)]
 struct PortraitKey {
-    photo: Picture,
+    photo: Identity,
     size: Size,
     framing: Framing,
-}
-
-impl PartialEq for PortraitKey {
-    fn eq(&self, other: &Self) -> bool {
-        self.photo.is_same(&other.photo) && self.size == other.size && self.framing == other.framing
-    }
 }
 
 impl Cast {
@@ -87,7 +81,7 @@ impl Cast {
         size: Size,
         framing: Framing,
     ) -> Result<Arc<Player>, ComposeError> {
-        let key = PortraitKey { photo: photo.clone(), size, framing };
+        let key = PortraitKey { photo: photo.identity(), size, framing };
         self.portraits.get(key, || {
             let made = match photo {
                 Picture::Rgba(image) => Portrait::new(image, size, as_drawn(framing)),

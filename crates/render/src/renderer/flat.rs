@@ -13,7 +13,7 @@ use crate::compose::grade::graded;
 use crate::compose::layer::{Layer, Surround};
 use crate::compose::place::{Fitting, Frame, Motion, Placement};
 use crate::compose::resize::Quality;
-use crate::picture::{Picture, RgbaImage, YuvImage};
+use crate::picture::{Identity, Picture, RgbaImage, YuvImage};
 use crate::plan::Shown;
 
 /// How many are kept.
@@ -25,21 +25,13 @@ pub struct Flats {
     kept: Mutex<Vec<(Key, Option<Arc<YuvImage>>)>>,
 }
 
-/// A picture is known by its place in memory, which stays its own while it is kept here.
+#[derive(PartialEq)]
 struct Key {
-    picture: Picture,
+    picture: Identity,
     view: (Size, Quality),
     placement: Placement,
     surround: Surround,
     grade: Grade,
-}
-
-impl PartialEq for Key {
-    fn eq(&self, other: &Self) -> bool {
-        self.picture.is_same(&other.picture)
-            && (self.view, self.placement, self.surround, self.grade)
-                == (other.view, other.placement, other.surround, other.grade)
-    }
 }
 
 /// Whether a clip is seen just as it is, filling the canvas.
@@ -96,7 +88,7 @@ impl Renderer {
             return Ok(None);
         }
         let key = Key {
-            picture: picture.clone(),
+            picture: picture.identity(),
             view: (canvas.size(), canvas.quality()),
             placement: shown.placement,
             surround: shown.surround,
@@ -114,6 +106,7 @@ impl Renderer {
             None
         };
         let mut kept = self.flats.lock();
+        kept.retain(|(known, _)| !known.picture.is_gone());
         if kept.len() == KEPT_MAX {
             kept.remove(0);
         }

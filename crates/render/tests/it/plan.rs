@@ -101,14 +101,14 @@ fn only<'a>(plan: &FramePlan<'a>) -> Planned<'a> {
 fn shown<'a>(plan: &FramePlan<'a>) -> Shown<'a> {
     match only(plan) {
         Planned::Clip(shown) => shown,
-        Planned::Between(crossing) => panic!("a transition is seen: {crossing:?}"),
+        Planned::Between(crossing) => unreachable!("a transition is seen: {crossing:?}"),
     }
 }
 
 fn frame_of(content: &Content<'_>) -> (u32, i64) {
     match content {
         Content::Media(id, time) => (id.0, FrameRate::FPS_30.frame_of(*time)),
-        other => panic!("it is no footage: {other:?}"),
+        other => unreachable!("it is no footage: {other:?}"),
     }
 }
 
