@@ -81,7 +81,10 @@ impl PiperModel {
         // A model that is whole but odd may trip an assertion in rten, which must not take the program along.
         let loaded = catch_unwind(|| ModelOptions::with_all_ops().prepack_weights(true).load(bytes));
         let loaded = loaded.map_err(|_| damaged("it cannot be loaded".to_owned()))?;
-        let model = loaded.map_err(|err| damaged(err.to_string()))?;
+        let model = loaded.map_err(|err| {
+            tracing::warn!(path = %path.display(), %err, "a voice's network could not be loaded");
+            damaged("its network cannot be loaded".to_owned())
+        })?;
         let node = |name: &str| model.find_node(name).ok_or_else(|| damaged(format!("it has no \"{name}\"")));
         let nodes = Nodes {
             input: node("input")?,
