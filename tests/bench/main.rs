@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     let wanted = |name: &str| asked.is_empty() || asked.iter().any(|argument| argument == name);
     let bench = Bench::new()?;
-    let parts: [(&str, fn(&Bench) -> Measured); 4] = [
+    let parts: [Part; 4] = [
         ("document", document::measure),
         ("seek", seek::measure),
         ("ad", ad::measure),
@@ -36,6 +36,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
+/// A benchmark: its name and what runs it.
+type Part = (&'static str, fn(&Bench) -> Measured);
 type Measured = Result<Section, Box<dyn std::error::Error>>;
 
 /// What every benchmark needs.

@@ -222,7 +222,7 @@ impl Workshop {
                 }
                 let footage = self.footage(path)?;
                 match footage.info.audio {
-                    Some(_) => Ok(Music::Own(footage)),
+                    Some(_) => Ok(Music::Own(Box::new(footage))),
                     None => Err(StudioError::PictureAsSound(path.to_path_buf())),
                 }
             }

@@ -86,7 +86,7 @@ pub enum Music {
     /// Music made by the product: its id and a seed.
     Bed(String, u32),
     /// The user's own.
-    Own(Footage),
+    Own(Box<Footage>),
 }
 
 /// A line in the finished draft: where it came to lie.

@@ -11,6 +11,7 @@ use gstreamer_app as gst_app;
 use gstreamer_video as gst_video;
 
 use crate::error::EngineError;
+use crate::media::sniff::{self, Clock};
 use crate::media::{fault, plug};
 use crate::system;
 
@@ -47,14 +48,18 @@ pub(crate) struct Chain {
 /// What the threads of the pipeline and its owner share.
 struct Link {
     stream: Stream,
+    clock: Clock,
     path: PathBuf,
-    /// Stream time in nanoseconds before which pictures need not come out.
+    /// Time on the file's own clock in nanoseconds before which pictures need not come out.
     hurry: AtomicI64,
     state: Mutex<LinkState>,
 }
 
 enum LinkState {
+    /// No stream of the kind wanted has appeared.
     Waiting,
+    /// One has, and its first buffer has not.
+    Expecting,
     Linked,
     Failed(Option<EngineError>),
 }
@@ -74,6 +79,7 @@ impl Chain {
         source.link(&parse).map_err(fault::wiring)?;
         let link = Arc::new(Link {
             stream,
+            clock: sniff::clock(path),
             path: path.to_owned(),
             hurry: AtomicI64::new(NO_HURRY),
             state: Mutex::new(LinkState::Waiting),
@@ -96,7 +102,19 @@ impl Chain {
         Ok(if self.sink.is_eos() { Pulled::End } else { Pulled::Nothing })
     }
 
-    /// Goes to the keyframe at or before `nanos` of stream time. Pictures before `hurry_to` may be left out
+    /// From when to when a sample is shown or sounds, in nanoseconds on the file's own clock.
+    pub(crate) fn span(&self, sample: &gst::SampleRef) -> Option<(i64, i64)> {
+        let buffer = sample.buffer()?;
+        let pts = buffer.pts()?;
+        let from = match self.link.clock {
+            Clock::Buffers => pts,
+            Clock::Segment => sample.segment()?.downcast_ref::<gst::ClockTime>()?.to_stream_time(pts)?,
+        };
+        let from = from.nseconds() as i64;
+        Some((from, from + buffer.duration().map_or(40_000_000, |length| length.nseconds() as i64)))
+    }
+
+    /// Goes to the keyframe at or before `nanos` on the file's own clock. Pictures before `hurry_to` may be left out
     /// by the decoder where nothing depends on them.
     pub(crate) fn seek(&self, nanos: i64, hurry_to: i64) -> Result<(), EngineError> {
         self.link.hurry.store(hurry_to, Ordering::Release);
@@ -168,16 +186,25 @@ fn connect(pipeline: &gst::Pipeline, parse: &gst::Element, sink: &gst_app::AppSi
 }
 
 impl Link {
+    /// A stream has appeared. The first of the kind wanted is linked when its first buffer comes.
     fn pad_added(self: &Arc<Self>, pipeline: &gst::Pipeline, sink: &gst_app::AppSink, pad: &gst::Pad) {
-        let Some(caps) = pad.current_caps().or_else(|| Some(pad.query_caps(None))) else { return };
+        let caps = pad.current_caps().unwrap_or_else(|| pad.query_caps(None));
         let Ok(mut state) = self.state.lock() else { return };
         if !plug::wants(self.stream, &caps) || !matches!(*state, LinkState::Waiting) {
             return;
         }
-        *state = match self.attach(pipeline, sink, pad, &caps) {
-            Ok(()) => LinkState::Linked,
-            Err(error) => LinkState::Failed(Some(error)),
-        };
+        *state = LinkState::Expecting;
+        let (link, weak, sink) = (self.clone(), pipeline.downgrade(), sink.clone());
+        plug::at_first_buffer(pad, move |pad, caps| {
+            let Some(pipeline) = weak.upgrade() else { return };
+            let attached = link.attach(&pipeline, &sink, pad, caps);
+            if let Ok(mut state) = link.state.lock() {
+                *state = match attached {
+                    Ok(()) => LinkState::Linked,
+                    Err(error) => LinkState::Failed(Some(error)),
+                };
+            }
+        });
     }
 
     /// Puts the decoder and what follows it between the stream and the sink.
@@ -233,8 +260,9 @@ impl Link {
                 _ => return gst::PadProbeReturn::Ok,
             };
             let output = pad.parent_element().and_then(|decoder| decoder.static_pad("src"));
-            let hurry = link.upgrade().map_or(NO_HURRY, |link| link.hurry.load(Ordering::Acquire));
-            if let (Some(output), Some(event)) = (output, late_until(&segment, hurry)) {
+            let Some(link) = link.upgrade() else { return gst::PadProbeReturn::Ok };
+            let hurry = link.hurry.load(Ordering::Acquire);
+            if let (Some(output), Some(event)) = (output, late_until(&segment, hurry, link.clock)) {
                 output.send_event(event);
             }
             gst::PadProbeReturn::Ok
@@ -242,11 +270,15 @@ impl Link {
     }
 }
 
-/// The event that says "everything before this stream time comes too late".
-fn late_until(segment: &gst::Segment, nanos: i64) -> Option<gst::Event> {
+/// The event that says "everything before this time comes too late".
+fn late_until(segment: &gst::Segment, nanos: i64, clock: Clock) -> Option<gst::Event> {
     let segment = segment.downcast_ref::<gst::ClockTime>()?;
     let wanted = gst::ClockTime::from_nseconds(u64::try_from(nanos).ok()?);
-    let running = segment.to_running_time(segment.position_from_stream_time(wanted)?)?;
+    let position = match clock {
+        Clock::Buffers => wanted,
+        Clock::Segment => segment.position_from_stream_time(wanted)?,
+    };
+    let running = segment.to_running_time(position)?;
     let late = running.checked_sub(gst::ClockTime::NSECOND)?;
     Some(gst::event::Qos::new(gst::QOSType::Underflow, 1.0, 0, late))
 }

@@ -17,7 +17,7 @@ use crate::media::chain::{Chain, Pulled, Stream};
 use crate::media::conformed::{ConformedSound, HEADER, header};
 use crate::media::downmix::Downmix;
 use crate::media::files::{self, Part};
-use crate::media::{fault, probe};
+use crate::media::{fault, source};
 
 /// A decoder that gives nothing for this long is given up.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -46,8 +46,12 @@ pub fn conform(
     if media.info.audio.is_none() {
         return Err(EngineError::NoSound { path: path.to_owned() });
     }
+    let offset = match media.info.video.as_ref().filter(|video| video.frame_rate.is_some()) {
+        Some(_) => Some(source::index(folder, path, &media.identity)?.offset()),
+        None => None,
+    };
     let part = Part::begin(&place)?;
-    let mut writer = Writer::create(part.path())?;
+    let mut writer = Writer::create(part.path(), offset)?;
     let expected = media.info.duration.samples().max(1);
     decode(path, &mut writer, &mut |done| progress((done as f64 / expected as f64).min(1.0)), cancel)?;
     let peaks = writer.finish()?;
@@ -80,7 +84,7 @@ fn decode(
         }
         match chain.pull(gst::ClockTime::from_mseconds(50)) {
             Ok(Pulled::Sample(sample)) => {
-                writer.add(path, &sample)?;
+                writer.add(path, &sample, chain.span(&sample))?;
                 progress(writer.cursor);
                 since = Instant::now();
             }
@@ -105,6 +109,8 @@ fn decode(
 struct Writer {
     path: PathBuf,
     file: BufWriter<File>,
+    /// What the file's own clock shows at sample 0, in nanoseconds. Without pictures it is when the sound starts.
+    offset: Option<i64>,
     /// Samples of a side written so far.
     cursor: i64,
     peaks: Peaks,
@@ -113,13 +119,14 @@ struct Writer {
 }
 
 impl Writer {
-    fn create(path: &Path) -> Result<Self, EngineError> {
+    fn create(path: &Path, offset: Option<i64>) -> Result<Self, EngineError> {
         let failed = |source| EngineError::from_io(path, source);
         let mut file = BufWriter::with_capacity(1 << 18, File::create(path).map_err(failed)?);
         file.write_all(&[0; HEADER]).map_err(failed)?;
         Ok(Self {
             path: path.to_owned(),
             file,
+            offset,
             cursor: 0,
             peaks: Peaks::default(),
             downmix: None,
@@ -127,7 +134,12 @@ impl Writer {
         })
     }
 
-    fn add(&mut self, path: &Path, sample: &gst::SampleRef) -> Result<(), EngineError> {
+    fn add(
+        &mut self,
+        path: &Path,
+        sample: &gst::SampleRef,
+        span: Option<(i64, i64)>,
+    ) -> Result<(), EngineError> {
         let damaged = || fault::damaged(path);
         let buffer = sample.buffer().ok_or_else(damaged)?;
         let info =
@@ -140,8 +152,8 @@ impl Writer {
         if let Some((_, downmix)) = &self.downmix {
             downmix.mix(&map, &mut self.stereo);
         }
-        let at = probe::stream_span(sample).map_or(self.cursor, |(from, _)| samples(from));
-        self.place(at)
+        let at = span.map(|(from, _)| samples(from - *self.offset.get_or_insert(from)));
+        self.place(at.unwrap_or(self.cursor))
     }
 
     /// Writes `self.stereo` at sample `at`, or right on when that is about where the sound before ended.

@@ -33,6 +33,8 @@ pub struct FrameIndex {
     keys: Vec<u32>,
     /// When the last picture ends, in nanoseconds.
     end: i64,
+    /// What the file's own clock shows at our time 0, in nanoseconds.
+    offset: i64,
 }
 
 impl FrameIndex {
@@ -53,7 +55,23 @@ impl FrameIndex {
             // Whatever comes before the first keyframe is reached from the very beginning.
             keys.insert(0, 0);
         }
-        Some(Self { end: end.max(last + 1), times: times.into_iter().map(|(time, _)| time).collect(), keys })
+        let times = times.into_iter().map(|(time, _)| time).collect();
+        Some(Self { end: end.max(last + 1), times, keys, offset: 0 })
+    }
+
+    /// The same pictures counted from `offset` nanoseconds on the file's own clock.
+    pub fn counted_from(mut self, offset: i64) -> Self {
+        for time in &mut self.times {
+            *time = time.saturating_sub(offset);
+        }
+        self.end = self.end.saturating_sub(offset);
+        self.offset = self.offset.saturating_add(offset);
+        self
+    }
+
+    /// What the file's own clock shows at time 0, in nanoseconds.
+    pub fn offset(&self) -> i64 {
+        self.offset
     }
 
     /// Pictures in all, at least one.

@@ -1,6 +1,6 @@
 //! Keeps indexes of pictures on disk, so that a file is run through only once.
 //!
-//! The file: 8 bytes of name and version, the number of pictures, the end, then for each picture the change of the
+//! The file: 8 bytes of name and version, the number of pictures, the end, the offset, then for each picture the change of the
 //! distance to the one before, doubled, plus one when it stands alone; all as variable-length integers; then 32 bytes of BLAKE3
 //! over everything before.
 
@@ -13,7 +13,7 @@ use crate::error::EngineError;
 use crate::media::files;
 use crate::media::index::FrameIndex;
 
-const NAME: &[u8; 8] = b"GRINDEX1";
+const NAME: &[u8; 8] = b"GRINDEX2";
 const SUM: usize = blake3::OUT_LEN;
 
 /// Where the index of a file is kept.
@@ -35,6 +35,7 @@ fn encode(index: &FrameIndex) -> Vec<u8> {
     let mut bytes = NAME.to_vec();
     put(&mut bytes, index.len() as i128);
     put(&mut bytes, i128::from(index.end_nanos()));
+    put(&mut bytes, i128::from(index.offset()));
     let mut keys = index.keyframes().iter().copied().peekable();
     let (mut time_before, mut step_before) = (0_i128, 0_i128);
     for (number, &time) in (0_u32..).zip(index.times()) {
@@ -56,6 +57,7 @@ fn decode(bytes: &[u8]) -> Option<FrameIndex> {
     let mut rest = body.strip_prefix(NAME.as_slice())?;
     let count = usize::try_from(take(&mut rest)?).ok()?;
     let end = i64::try_from(take(&mut rest)?).ok()?;
+    let offset = i64::try_from(take(&mut rest)?).ok()?;
     // Every picture takes at least a byte.
     let mut times = Vec::with_capacity(count.min(rest.len()));
     let (mut time, mut step) = (0_i128, 0_i128);
@@ -63,9 +65,9 @@ fn decode(bytes: &[u8]) -> Option<FrameIndex> {
         let coded = take(&mut rest)?;
         step += coded >> 1;
         time += step;
-        times.push((i64::try_from(time).ok()?, coded & 1 == 1));
+        times.push((i64::try_from(time + i128::from(offset)).ok()?, coded & 1 == 1));
     }
-    FrameIndex::new(times, end)
+    Some(FrameIndex::new(times, end.checked_add(offset)?)?.counted_from(offset))
 }
 
 /// Seven bits a byte, lowest first, the sign in the lowest bit.

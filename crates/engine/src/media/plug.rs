@@ -86,6 +86,17 @@ pub(crate) fn gathered(caps: &gst::Caps) -> gst::Caps {
     caps
 }
 
+/// Calls `then` with the caps of a stream just before its first buffer passes: only then are they certain.
+pub(crate) fn at_first_buffer(pad: &gst::Pad, then: impl Fn(&gst::Pad, &gst::Caps) + Send + Sync + 'static) {
+    let kinds = gst::PadProbeType::BUFFER | gst::PadProbeType::BUFFER_LIST;
+    pad.add_probe(kinds, move |pad, _| {
+        if let Some(caps) = pad.current_caps() {
+            then(pad, &caps);
+        }
+        gst::PadProbeReturn::Remove
+    });
+}
+
 /// One picture for each two fields, at the same time: counting pictures stays possible.
 pub(crate) fn deinterlacer() -> Result<gst::Element, EngineError> {
     let element = system::element("deinterlace")?;

@@ -216,10 +216,11 @@ impl ReaderPool {
         let frames = &self.inner.frames;
         let mut passed = |number: usize, decoded: &Decoded| {
             let key = FrameKey { number, ..key };
-            if number < keep_from.max(key.number) && !lock(frames).contains(&key) {
-                if let Ok(picture) = developer.develop(decoded, key.size) {
-                    lock(frames).put(key, picture);
-                }
+            if number < keep_from.max(key.number)
+                && !lock(frames).contains(&key)
+                && let Ok(picture) = developer.develop(decoded, key.size)
+            {
+                lock(frames).put(key, picture);
             }
         };
         *last = key.number;

@@ -52,15 +52,16 @@ pub fn probe_with_index(path: &Path) -> Result<Probed, EngineError> {
         Kind::Unknown => "unknown",
     };
     let mut scan = scan::scan(path)?;
+    let offset = scan.offset();
     let mut warnings = Vec::new();
-    let video = match scan.video.take().map(|stream| video(path, stream)).transpose() {
+    let video = match scan.video.take().map(|stream| video(path, stream, offset)).transpose() {
         Err(EngineError::Unreadable { .. } | EngineError::Stalled { .. }) if scan.audio.is_some() => {
             warnings.push("its picture is damaged and is left out".to_owned());
             None
         }
         other => other?,
     };
-    let audio = match scan.audio.take().map(|stream| audio(path, &stream)).transpose() {
+    let audio = match scan.audio.take().map(|stream| audio(path, &stream, offset)).transpose() {
         Err(EngineError::Unreadable { .. } | EngineError::Stalled { .. }) if video.is_some() => {
             warnings.push("its sound is damaged and is left out".to_owned());
             None
@@ -119,14 +120,14 @@ fn image(path: &Path, name: &str, bytes: u64) -> Result<Probed, EngineError> {
     Ok(Probed { info, index: None })
 }
 
-fn video(path: &Path, stream: StreamScan) -> Result<(VideoInfo, FrameIndex), EngineError> {
+fn video(path: &Path, stream: StreamScan, offset: i64) -> Result<(VideoInfo, FrameIndex), EngineError> {
     let sample = first_sample(path, Stream::Video { threads: 1 })?;
     let raw = sample.caps().and_then(|caps| gst_video::VideoInfo::from_caps(caps).ok());
     let raw = raw.ok_or_else(|| fault::damaged(path))?;
     check_size(path, Size::new(raw.width(), raw.height()))?;
     let claimed = claimed_rate(&stream.caps);
     let (codec, rotation) = (fault::codec_name(&stream.caps), stream.rotation);
-    let index = index_of(path, stream)?;
+    let index = index_of(path, stream, offset)?;
     let (rate, variable_rate) = index.rate(claimed);
     let coded_size = Size::new(raw.width(), raw.height());
     let pixel_aspect = pixel_aspect(&raw);
@@ -148,8 +149,8 @@ fn video(path: &Path, stream: StreamScan) -> Result<(VideoInfo, FrameIndex), Eng
     Ok((info, index))
 }
 
-/// The index of a stream that was run through.
-pub(crate) fn index_of(path: &Path, stream: StreamScan) -> Result<FrameIndex, EngineError> {
+/// The index of a stream that was run through, counted from `offset` on the file's own clock.
+pub(crate) fn index_of(path: &Path, stream: StreamScan, offset: i64) -> Result<FrameIndex, EngineError> {
     let end = stream.span.map_or(0, |(_, end)| end);
     let index = if stream.untimed > 0 || stream.pictures.is_empty() {
         let (times, end) = decoded_times(path)?;
@@ -158,7 +159,7 @@ pub(crate) fn index_of(path: &Path, stream: StreamScan) -> Result<FrameIndex, En
     } else {
         FrameIndex::new(stream.pictures, end)
     };
-    index.ok_or_else(|| fault::damaged(path))
+    index.map(|index| index.counted_from(offset)).ok_or_else(|| fault::damaged(path))
 }
 
 /// When each picture is shown according to the decoder, for files that do not say it themselves.
@@ -169,7 +170,7 @@ fn decoded_times(path: &Path) -> Result<(Vec<i64>, i64), EngineError> {
     loop {
         match chain.pull(gst::ClockTime::from_mseconds(100)) {
             Ok(Pulled::Sample(sample)) => {
-                let Some((from, to)) = stream_span(&sample) else { continue };
+                let Some((from, to)) = chain.span(&sample) else { continue };
                 times.push(from);
                 end = end.max(to);
                 since = Instant::now();
@@ -181,21 +182,14 @@ fn decoded_times(path: &Path) -> Result<(Vec<i64>, i64), EngineError> {
     }
 }
 
-/// From when to when a decoded picture is shown, in nanoseconds of stream time.
-pub(crate) fn stream_span(sample: &gst::SampleRef) -> Option<(i64, i64)> {
-    let buffer = sample.buffer()?;
-    let segment = sample.segment()?.downcast_ref::<gst::ClockTime>()?;
-    let from = segment.to_stream_time(buffer.pts()?)?.nseconds() as i64;
-    Some((from, from + buffer.duration().map_or(40_000_000, |length| length.nseconds() as i64)))
-}
-
-fn audio(path: &Path, stream: &StreamScan) -> Result<Option<AudioInfo>, EngineError> {
+fn audio(path: &Path, stream: &StreamScan, offset: i64) -> Result<Option<AudioInfo>, EngineError> {
     let stored = stream.caps.structure(0);
     let field = |name| stored.and_then(|caps| caps.get::<i32>(name).ok()).filter(|&value| value > 0);
     let sample = first_sample(path, Stream::Audio)?;
     let raw = sample.caps().and_then(|caps| gst_audio::AudioInfo::from_caps(caps).ok());
     let raw = raw.ok_or_else(|| fault::damaged(path))?;
     let Some((start, end)) = stream.span else { return Ok(None) };
+    let (start, end) = ((start - offset).max(0), end - offset);
     Ok(Some(AudioInfo {
         codec: fault::codec_name(&stream.caps),
         sample_rate: field("rate").map_or(raw.rate(), i32::unsigned_abs),

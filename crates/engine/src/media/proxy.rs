@@ -66,8 +66,10 @@ pub fn make(
     let writer = Writer::start(part.path(), size, rate(media))?;
     encode(&original, &writer, size, (progress, cancel))?;
     writer.finish(cancel)?;
-    let stream = scan::scan(part.path())?.video.ok_or_else(|| fault::damaged(&place))?;
-    let index = probe::index_of(part.path(), stream)?;
+    let scan = scan::scan(part.path())?;
+    let offset = scan.offset();
+    let stream = scan.video.ok_or_else(|| fault::damaged(&place))?;
+    let index = probe::index_of(part.path(), stream, offset)?;
     if index.len() != original.index.len() {
         return Err(EngineError::Pipeline(
             "a proxy came out with other pictures than its original".to_owned(),
@@ -161,8 +163,7 @@ impl Writer {
     fn push(&self, image: &YuvImage, (at, length): (u64, u64)) -> Result<(), EngineError> {
         let refused =
             || fault::on_bus(&self.pipeline, &self.path).unwrap_or_else(|| disk_or_encoder(&self.path));
-        let mut bytes = Vec::with_capacity(self.info.size());
-        bytes.resize(self.info.size(), 0);
+        let mut bytes = vec![0; self.info.size()];
         for component in 0..3 {
             let (width, height) = plane_size(image.size(), component);
             let from = image.plane(component);

@@ -12,8 +12,8 @@ use gstreamer_video as gst_video;
 use crate::error::EngineError;
 use crate::media::chain::{Chain, Pulled, Stream};
 use crate::media::develop::Decoded;
+use crate::media::fault;
 use crate::media::index::FrameIndex;
-use crate::media::{fault, probe};
 
 /// A decoder that gives nothing for this long is given up and built anew.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -45,6 +45,15 @@ pub(crate) struct Reader {
     /// The picture that came out last; none since opening or winding.
     position: Option<usize>,
     recent: VecDeque<(usize, Decoded)>,
+}
+
+/// How a reader came to where it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Arrival {
+    /// By decoding on.
+    Running,
+    /// By winding just now.
+    Wound,
 }
 
 /// How a way through the file ended.
@@ -102,7 +111,7 @@ impl Reader {
             self.wind(key, wanted)?;
         }
         loop {
-            match self.forward(wanted, wound)? {
+            match self.forward(wanted, if wound { Arrival::Wound } else { Arrival::Running })? {
                 Outcome::Found(decoded) => return Ok(decoded),
                 Outcome::Ended if self.recent.back().is_some_and(|(last, _)| *last <= wanted.number) => {
                     // The index promised more than the decoder gives: the last picture stands.
@@ -151,16 +160,18 @@ impl Reader {
         }
         let at = self.index.nanos_of(key).unwrap_or(0);
         let gap = self.index.nanos_of(key + 1).map_or(10_000_000, |next| next - at);
-        let hurry_to = self.index.nanos_of(wanted.keep_from).unwrap_or(0);
+        let keep_from = self.index.nanos_of(wanted.keep_from).unwrap_or(at);
         self.position = None;
         self.recent.clear();
-        // Aiming a little into the picture makes up for what containers round.
-        self.open()?.seek(at + (gap / 4).min(5_000_000), hurry_to)
+        // Aiming between the keyframe and the picture makes up for what containers round.
+        let aim = at + (keep_from - at).max(0) / 2 + (gap / 4).min(5_000_000);
+        let offset = self.index.offset();
+        self.open()?.seek(aim + offset, keep_from + offset)
     }
 
     /// Decodes on until the picture wanted comes.
-    fn forward(&mut self, wanted: &mut Wanted, wound: bool) -> Result<Outcome, EngineError> {
-        let mut first = wound;
+    fn forward(&mut self, wanted: &mut Wanted, arrival: Arrival) -> Result<Outcome, EngineError> {
+        let mut first = arrival == Arrival::Wound;
         loop {
             let Some((number, decoded)) = self.next()? else { return Ok(Outcome::Ended) };
             if number > wanted.number {
@@ -201,8 +212,9 @@ impl Reader {
                 Pulled::Nothing => {}
             }
         };
-        let number = match probe::stream_span(&sample) {
-            Some((from, _)) => self.index.nearest(from),
+        let span = chain.span(&sample);
+        let number = match span {
+            Some((from, _)) => self.index.nearest(from - self.index.offset()),
             None => self.position.map_or(0, |position| position + 1),
         };
         let info = sample.caps().and_then(|caps| gst_video::VideoInfo::from_caps(caps).ok());

@@ -29,8 +29,7 @@ impl Recolor {
             VideoColorMatrix::Bt2020 => (0.2627, 0.0593),
             _ => return None,
         };
-        let full = from.range() == VideoColorRange::Range0_255;
-        Some(Self::between((red, blue), full))
+        Some(Self::between((red, blue), from.range()))
     }
 
     /// Whether every sample stays as it is.
@@ -76,7 +75,8 @@ impl Recolor {
         }
     }
 
-    fn between((red, blue): (f64, f64), full: bool) -> Self {
+    fn between((red, blue): (f64, f64), range: VideoColorRange) -> Self {
+        let full = range == VideoColorRange::Range0_255;
         let (to_red, to_blue) = STANDARD;
         let (luma_scale, chroma_scale) = if full { (219.0 / 255.0, 224.0 / 255.0) } else { (1.0, 1.0) };
         let green = 1.0 - red - blue;
@@ -102,5 +102,5 @@ impl Recolor {
 }
 
 fn rounded(fixed: i32, offset: i32) -> u8 {
-    ((fixed + 32_768 >> 16) + offset).clamp(0, 255) as u8
+    (((fixed + 32_768) >> 16) + offset).clamp(0, 255) as u8
 }

@@ -9,6 +9,7 @@ use gstreamer as gst;
 use gstreamer::prelude::*;
 
 use crate::error::EngineError;
+use crate::media::sniff::{self, Clock};
 use crate::media::{chain, fault, plug};
 use crate::system;
 
@@ -48,6 +49,7 @@ pub(crate) struct StreamScan {
     pub(crate) rotation: u16,
     segment: Option<gst::FormattedSegment<gst::ClockTime>>,
     wants_pictures: Wants,
+    clock: Clock,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +58,26 @@ enum Wants {
     Span,
 }
 
+/// Sound this much before the first picture is what an encoder needs to start; it is not heard.
+const PRIMING_NANOS: i64 = 100_000_000;
+
 type Shared = Arc<Mutex<Scan>>;
+
+impl Scan {
+    /// What the file's own clock shows when the file starts, in nanoseconds: with its first picture, or with its
+    /// first sound where that comes well before.
+    pub(crate) fn offset(&self) -> i64 {
+        let start = |stream: &Option<StreamScan>| {
+            stream.as_ref().and_then(|stream| stream.span).map(|(from, _)| from)
+        };
+        match (start(&self.video), start(&self.audio)) {
+            (Some(picture), Some(sound)) if picture - sound > PRIMING_NANOS => sound,
+            (Some(picture), _) => picture,
+            (None, Some(sound)) if self.video.is_none() => sound,
+            (None, _) => 0,
+        }
+    }
+}
 
 /// Runs through the file at `path`.
 ///
@@ -71,11 +92,12 @@ pub(crate) fn scan(path: &Path) -> Result<Scan, EngineError> {
     pipeline.add_many([&source, &parse]).map_err(fault::wiring)?;
     source.link(&parse).map_err(fault::wiring)?;
     let shared: Shared = Arc::default();
+    let clock = sniff::clock(path);
     let seen = Arc::new(AtomicU64::new(0));
     let (weak, into, counter) = (pipeline.downgrade(), shared.clone(), seen.clone());
     parse.connect_pad_added(move |_, pad| {
         if let Some(pipeline) = weak.upgrade() {
-            watch(&pipeline, pad, &into, &counter);
+            watch(&pipeline, pad, (&into, &counter), clock);
         }
     });
     let _ = pipeline.set_state(gst::State::Playing);
@@ -113,24 +135,30 @@ fn wait(pipeline: &gst::Pipeline, path: &Path, seen: &AtomicU64) -> Option<Engin
 }
 
 /// Lets a stream run into nothing and notes what passes.
-fn watch(pipeline: &gst::Pipeline, pad: &gst::Pad, scan: &Shared, seen: &Arc<AtomicU64>) {
-    let caps = pad.current_caps().unwrap_or_else(|| pad.query_caps(None));
-    let Ok((input, target)) = nothing(pipeline, &caps) else { return };
-    if let Some(pick) = claim(scan, &caps) {
-        let (scan, seen) = (scan.clone(), seen.clone());
-        let kinds =
-            gst::PadProbeType::BUFFER | gst::PadProbeType::BUFFER_LIST | gst::PadProbeType::EVENT_DOWNSTREAM;
-        target.add_probe(kinds, move |_, probe| {
-            seen.fetch_add(1, Ordering::Relaxed);
-            if let Ok(mut scan) = scan.lock()
-                && let Some(stream) = pick(&mut scan)
-            {
-                stream.note(probe);
-            }
-            gst::PadProbeReturn::Ok
-        });
-    }
-    let _ = pad.link(&input);
+fn watch(pipeline: &gst::Pipeline, pad: &gst::Pad, (scan, seen): (&Shared, &Arc<AtomicU64>), clock: Clock) {
+    let (weak, scan, seen) = (pipeline.downgrade(), scan.clone(), seen.clone());
+    plug::at_first_buffer(pad, move |pad, caps| {
+        let Some(pipeline) = weak.upgrade() else { return };
+        let Ok((input, target)) = nothing(&pipeline, caps) else { return };
+        if let Some(pick) = claim(&scan, caps, clock) {
+            note_all(&target, pick, (scan.clone(), seen.clone()));
+        }
+        let _ = pad.link(&input);
+    });
+}
+
+fn note_all(pad: &gst::Pad, pick: Pick, (scan, seen): (Shared, Arc<AtomicU64>)) {
+    let kinds =
+        gst::PadProbeType::BUFFER | gst::PadProbeType::BUFFER_LIST | gst::PadProbeType::EVENT_DOWNSTREAM;
+    pad.add_probe(kinds, move |_, probe| {
+        seen.fetch_add(1, Ordering::Relaxed);
+        if let Ok(mut scan) = scan.lock()
+            && let Some(stream) = pick(&mut scan)
+        {
+            stream.note(probe);
+        }
+        gst::PadProbeReturn::Ok
+    });
 }
 
 /// A place where a stream of these caps vanishes: where it goes in, and where it lies in whole pictures.
@@ -159,13 +187,13 @@ fn nothing(pipeline: &gst::Pipeline, caps: &gst::Caps) -> Result<(gst::Pad, gst:
 type Pick = fn(&mut Scan) -> Option<&mut StreamScan>;
 
 /// Makes room for a stream if it is the first of its kind, and says how to find it again.
-fn claim(scan: &Shared, caps: &gst::Caps) -> Option<Pick> {
+fn claim(scan: &Shared, caps: &gst::Caps, clock: Clock) -> Option<Pick> {
     let mut scan = scan.lock().ok()?;
     if plug::is_picture(caps) && scan.video.is_none() {
-        scan.video = Some(StreamScan::new(caps, Wants::Pictures));
+        scan.video = Some(StreamScan::new(caps, Wants::Pictures, clock));
         Some(|scan| scan.video.as_mut())
     } else if plug::is_sound(caps) && scan.audio.is_none() {
-        scan.audio = Some(StreamScan::new(caps, Wants::Span));
+        scan.audio = Some(StreamScan::new(caps, Wants::Span, clock));
         Some(|scan| scan.audio.as_mut())
     } else {
         None
@@ -173,7 +201,7 @@ fn claim(scan: &Shared, caps: &gst::Caps) -> Option<Pick> {
 }
 
 impl StreamScan {
-    fn new(caps: &gst::Caps, wants_pictures: Wants) -> Self {
+    fn new(caps: &gst::Caps, wants_pictures: Wants, clock: Clock) -> Self {
         Self {
             caps: caps.clone(),
             pictures: Vec::new(),
@@ -183,6 +211,7 @@ impl StreamScan {
             rotation: 0,
             segment: None,
             wants_pictures,
+            clock,
         }
     }
 
@@ -235,7 +264,7 @@ impl StreamScan {
 
     /// From when to when something at `pts` is shown or sounds, in stream time; `None` when an edit list cuts it away.
     fn shown(&self, pts: gst::ClockTime, length: i64) -> Option<(i64, i64)> {
-        let Some(segment) = &self.segment else {
+        let Some(segment) = self.segment.as_ref().filter(|_| self.clock == Clock::Segment) else {
             let from = pts.nseconds() as i64;
             return Some((from, from + length));
         };

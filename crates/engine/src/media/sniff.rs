@@ -18,6 +18,22 @@ pub(crate) enum Kind {
     Unknown,
 }
 
+/// What the times of a file's buffers count from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Clock {
+    /// The segment: edit lists move it.
+    Segment,
+    /// Nothing: Matroska has no edit lists, and GStreamer's segments for it differ before and after winding.
+    Buffers,
+}
+
+/// The clock of a file. What cannot be read is found out elsewhere.
+pub(crate) fn clock(path: &Path) -> Clock {
+    let mut magic = [0; 4];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut magic));
+    if read.is_ok() && magic == *b"\x1aE\xdf\xa3" { Clock::Buffers } else { Clock::Segment }
+}
+
 /// Says what the file is.
 ///
 /// # Errors

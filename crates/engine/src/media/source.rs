@@ -121,8 +121,10 @@ pub fn index(folder: &Path, path: &Path, identity: &MediaIdentity) -> Result<Fra
 }
 
 fn remade(path: &Path, place: &Path) -> Result<FrameIndex, EngineError> {
-    let stream = scan::scan(path)?.video.ok_or_else(|| EngineError::NoPicture { path: path.to_owned() })?;
-    let index = probe::index_of(path, stream)?;
+    let scan = scan::scan(path)?;
+    let offset = scan.offset();
+    let stream = scan.video.ok_or_else(|| EngineError::NoPicture { path: path.to_owned() })?;
+    let index = probe::index_of(path, stream, offset)?;
     if let Err(error) = index_file::save(place, &index) {
         // Without it the file is run through again next time, nothing worse.
         tracing::warn!(%error, "an index could not be kept");

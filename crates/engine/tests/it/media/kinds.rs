@@ -1,1 +1,305 @@
-//! What probing says of files.
+//! What probing says of files, and what their sound is once conformed.
+
+use std::path::{Path, PathBuf};
+
+use engine::cancel::Cancel;
+use engine::media::conform::{conform, conformed};
+use engine::media::pool::{Purpose, ReaderPool};
+use engine::media::probe::probe;
+use engine::media::still::still;
+use render::picture::Picture;
+use render::sound::source::SoundSource;
+use types::geometry::Size;
+use types::media::Transfer;
+use types::time::{FrameRate, Seconds};
+
+use crate::material::{self, CLICKS, clicks, clip, ffmpeg, media, number_in, once, recipe, run};
+
+fn made(name: &str) -> PathBuf {
+    clip(recipe(name))
+}
+
+#[test]
+fn rates_are_found_exactly_and_changing_ones_are_called_so() {
+    let cases = [
+        ("film-23976.mp4", Some((24_000, 1001))),
+        ("pal-25.mp4", Some((25, 1))),
+        ("ntsc-2997.mp4", Some((30_000, 1001))),
+        ("ntsc-2997.mkv", Some((30_000, 1001))),
+        ("web-30.mkv", Some((30, 1))),
+        ("sport-5994.mp4", Some((60_000, 1001))),
+        ("motion-jpeg.avi", Some((25, 1))),
+        ("transport.ts", Some((25, 1))),
+        ("variable.mkv", None),
+        ("variable.mp4", None),
+    ];
+    for (name, rate) in cases {
+        let video = probe(&made(name)).expect("the clip is good").video.expect("it has pictures");
+        assert_eq!(video.variable_rate, rate.is_none(), "{name}: {video:?}");
+        if let Some((num, den)) = rate {
+            assert_eq!(video.frame_rate, FrameRate::new(num, den), "{name}");
+        }
+        assert_eq!(video.start, Seconds::ZERO, "{name}");
+        assert_eq!(video.frames, u64::from(recipe(name).frames), "{name}");
+    }
+}
+
+#[test]
+fn codecs_depths_and_keyframes_are_named() {
+    let of = |name: &str| probe(&made(name)).expect("the clip is good").video.expect("it has pictures");
+    let hlg = of("hlg.mp4");
+    assert_eq!((hlg.codec.as_str(), hlg.bit_depth, hlg.transfer), ("HEVC", 10, Transfer::Hlg));
+    let alpha = of("alpha.webm");
+    assert_eq!((alpha.codec.as_str(), alpha.has_alpha), ("VP9", true));
+    let jpeg = of("motion-jpeg.avi");
+    assert_eq!((jpeg.codec.as_str(), jpeg.keyframe_distance), ("Motion JPEG", 1));
+    assert_eq!(of("pal-25.mp4").keyframe_distance, 60);
+    assert_eq!((of("odd.mkv").size, of("odd.mkv").bit_depth), (Size::new(321, 181), 8));
+    assert_eq!(of("prores.mov").codec, "ProRes");
+}
+
+/// A clip told to be turned by the container. What ffmpeg 5 calls 90 is a quarter turn to the left.
+fn turned(degrees: &str) -> PathBuf {
+    once(&format!("turned-{degrees}.mp4"), |target| {
+        let mut command = ffmpeg();
+        command.arg("-i").arg(made("pal-25.mp4"));
+        command.args(["-c", "copy", "-metadata:s:v:0", &format!("rotate={degrees}")]).arg(target);
+        run(command);
+    })
+}
+
+#[test]
+fn turned_clips_stand_upright() {
+    let scratch = material::scratch();
+    let pool = ReaderPool::new(scratch.path(), 8 << 20);
+    for (degrees, rotation) in [("90", 270), ("180", 180), ("270", 90)] {
+        let media = media(&turned(degrees));
+        let video = media.info.video.clone().expect("it has pictures");
+        assert_eq!(video.rotation, rotation);
+        let upright = if rotation == 180 { Size::new(320, 180) } else { Size::new(180, 320) };
+        assert_eq!(video.size, upright);
+        let picture = pool.picture(&media, Seconds::ZERO, upright, Purpose::Export).expect("it can be read");
+        assert_eq!(picture.size(), upright);
+        // Frame 0 is black above and white below as stored.
+        let Picture::Yuv(image) = &picture else { panic!("it is opaque") };
+        let plane = image.plane(0);
+        let at = |x: u32, y: u32| plane.data[y as usize * plane.stride + x as usize] > 128;
+        let (width, height) = (upright.width, upright.height);
+        let white = match rotation {
+            90 => at(width / 4, height / 2) && !at(3 * width / 4, height / 2),
+            180 => at(width / 2, height / 4) && !at(width / 2, 3 * height / 4),
+            _ => !at(width / 4, height / 2) && at(3 * width / 4, height / 2),
+        };
+        assert!(white, "the right side is up at {rotation}");
+    }
+}
+
+#[test]
+fn pixels_that_are_not_square_are_made_so() {
+    let path = once("wide-pixels.mp4", |target| {
+        let mut command = ffmpeg();
+        command.arg("-i").arg(made("pal-25.mp4"));
+        command.args(["-vf", "setsar=4/3", "-c:v", "libx264", "-preset", "ultrafast", "-an"]).arg(target);
+        run(command);
+    });
+    let media = media(&path);
+    let video = media.info.video.clone().expect("it has pictures");
+    assert_eq!((video.pixel_aspect, video.coded_size), ((4, 3), Size::new(320, 180)));
+    assert_eq!(video.size, Size::new(428, 180));
+    let scratch = material::scratch();
+    let pool = ReaderPool::new(scratch.path(), 8 << 20);
+    let time = Seconds::new(7, 25).expect("25 is positive");
+    let picture = pool.picture(&media, time, video.size, Purpose::Scrub).expect("it can be read");
+    assert_eq!((picture.size(), number_in(&picture)), (video.size, 7));
+}
+
+#[test]
+fn pictures_with_alpha_keep_it() {
+    let media = media(&made("alpha.webm"));
+    let scratch = material::scratch();
+    let pool = ReaderPool::new(scratch.path(), 8 << 20);
+    let size = Size::new(320, 180);
+    let picture = pool.picture(&media, Seconds::ZERO, size, Purpose::Export).expect("it can be read");
+    let Picture::Rgba(image) = picture else { panic!("alpha needs RGBA") };
+    let pixel = |x: usize, y: usize| image.data[(y * 320 + x) * 4..][..4].to_vec();
+    assert_eq!(pixel(100, 150)[3], 255);
+    assert_eq!(pixel(318, 150), [0, 0, 0, 0], "what cannot be seen has no colour");
+}
+
+#[test]
+fn a_still_is_read_upright_and_no_larger_than_needed() {
+    let path = once("still.png", |target| {
+        let image = image::RgbaImage::from_fn(400, 200, |x, _| {
+            image::Rgba([200, 100, 50, if x < 200 { 255 } else { 128 }])
+        });
+        image.save_with_format(target, image::ImageFormat::Png).expect("the folder can be written to");
+    });
+    let info = probe(&path).expect("it is a picture");
+    assert!(info.is_still());
+    assert!(info.video.as_ref().expect("it has a picture").has_alpha);
+    let Picture::Rgba(image) = still(&path, Size::new(200, 100)).expect("it can be read") else {
+        panic!("stills are RGBA")
+    };
+    assert_eq!(image.size, Size::new(200, 100));
+    assert_eq!(image.data[..4], [200, 100, 50, 255]);
+    assert_eq!(image.data[199 * 4..][..4], [100, 50, 25, 128], "colours are premultiplied");
+}
+
+#[test]
+fn a_file_is_known_by_its_content_not_its_name() {
+    for (from, name) in [("still-named.mp4", "png"), ("clip-named.png", "mp4"), ("sound-named.mp4", "wav")] {
+        let path = once(from, |target| {
+            let source = match name {
+                "png" => {
+                    let image = image::RgbImage::from_pixel(64, 48, image::Rgb([1, 2, 3]));
+                    image
+                        .save_with_format(target, image::ImageFormat::Png)
+                        .expect("the folder can be written to");
+                    return;
+                }
+                "wav" => clicks(2),
+                _ => made("pal-25.mp4"),
+            };
+            std::fs::copy(source, target).expect("the folder can be written to");
+        });
+        let container = probe(&path).expect("it is good media").container;
+        assert_eq!(container.to_lowercase(), name);
+    }
+}
+
+/// The clicks in the first `frames` samples of a file's conformed sound, to the nearest sample.
+#[track_caller]
+fn clicks_in(path: &Path) -> Vec<i64> {
+    let scratch = material::scratch();
+    let media = media(path);
+    let sound = conform(scratch.path(), &media, &mut |_| {}, &Cancel::new()).expect("it has sound");
+    assert!(conformed(scratch.path(), &media).is_some(), "it is kept");
+    let mut samples = vec![0.0; 2 * 96_000];
+    sound.read(0, &mut samples);
+    let mut found: Vec<i64> = Vec::new();
+    for (at, frame) in (0_i64..).zip(samples.as_chunks::<2>().0) {
+        let loud = frame[0].abs() > 0.2;
+        if loud && found.last().is_none_or(|last| at - last > 4_800) {
+            found.push(at);
+        }
+    }
+    found
+}
+
+/// Makes a file of the clicks with that encoder, with a picture or without, and says where they came out.
+#[track_caller]
+fn found_after(name: &str, encoder: &[&str], picture: Option<&str>) -> Vec<i64> {
+    let path = once(&format!("sync-{name}"), |target| {
+        let mut command = ffmpeg();
+        if let Some(picture) = picture {
+            command.arg("-i").arg(made(picture));
+        }
+        command.arg("-i").arg(clicks(2));
+        if picture.is_some() {
+            command.args(["-map", "0:v", "-map", "1:a", "-c:v", "copy"]);
+        }
+        command.args(encoder).arg(target);
+        run(command);
+    });
+    clicks_in(&path)
+}
+
+fn are_in_place(found: &[i64]) -> bool {
+    found.len() == CLICKS.len() && found.iter().zip(CLICKS).all(|(found, click)| (found - click).abs() <= 48)
+}
+
+#[test]
+fn sound_lies_within_a_millisecond_of_the_picture() {
+    let cases: &[(&str, &[&str], &str)] = &[
+        ("aac.mp4", &["-c:a", "aac", "-b:a", "160k"], "pal-25.mp4"),
+        ("aac-441.mp4", &["-c:a", "aac", "-b:a", "160k", "-ar", "44100"], "pal-25.mp4"),
+        ("aac-22.mov", &["-c:a", "aac", "-b:a", "96k", "-ar", "22050", "-ac", "1"], "pal-25.mp4"),
+        ("mp3.mp4", &["-c:a", "libmp3lame"], "pal-25.mp4"),
+        ("aac.mkv", &["-c:a", "aac", "-b:a", "160k"], "pal-25.mp4"),
+        ("mp3.mkv", &["-c:a", "libmp3lame"], "pal-25.mp4"),
+        ("ac3.mkv", &["-c:a", "ac3"], "pal-25.mp4"),
+        ("flac.mkv", &["-c:a", "flac"], "pal-25.mp4"),
+        ("opus.webm", &["-c:a", "libopus", "-b:a", "128k"], "vp9.webm"),
+        ("vorbis.webm", &["-c:a", "libvorbis"], "vp8.webm"),
+        ("aac.ts", &["-c:a", "aac"], "pal-25.mp4"),
+        ("pcm.avi", &["-c:a", "pcm_s16le"], "motion-jpeg.avi"),
+        ("aac.flv", &["-c:a", "aac", "-bsf:v", "h264_mp4toannexb"], "pal-25.mp4"),
+    ];
+    let all = cases.iter().map(|(name, encoder, picture)| (name, found_after(name, encoder, Some(picture))));
+    let wrong: Vec<_> = all.filter(|(_, found)| !are_in_place(found)).collect();
+    assert!(wrong.is_empty(), "clicks are at {CLICKS:?}, found {wrong:?}");
+}
+
+#[test]
+fn sound_alone_starts_at_its_start() {
+    let cases: &[(&str, &[&str])] = &[
+        ("alone-aac.m4a", &["-c:a", "aac", "-b:a", "160k"]),
+        ("alone-opus.ogg", &["-c:a", "libopus", "-b:a", "128k"]),
+        ("alone.wav", &["-c:a", "pcm_s16le"]),
+        ("alone-441.wav", &["-c:a", "pcm_s16le", "-ar", "44100"]),
+        ("alone.flac", &["-c:a", "flac"]),
+        ("alone-vorbis.ogg", &["-c:a", "libvorbis"]),
+    ];
+    let all = cases.iter().map(|(name, encoder)| (name, found_after(name, encoder, None)));
+    let wrong: Vec<_> = all.filter(|(_, found)| !are_in_place(found)).collect();
+    assert!(wrong.is_empty(), "clicks are at {CLICKS:?}, found {wrong:?}");
+    // An MP3 does not say where its sound starts; what the encoder puts before it is heard as silence.
+    let late = found_after("alone.mp3", &["-c:a", "libmp3lame"], None);
+    assert!(late.iter().zip(CLICKS).all(|(found, click)| (0..=1200).contains(&(found - click))), "{late:?}");
+}
+
+#[test]
+fn surround_sound_keeps_its_centre() {
+    let path = once("surround.wav", |target| {
+        let mut command = ffmpeg();
+        // A tone in the centre only.
+        command.args(["-f", "lavfi", "-i", "sine=1000:duration=1:sample_rate=48000"]);
+        command.args(["-af", "volume=8dB,pan=5.1|FC=c0", "-c:a", "pcm_f32le"]).arg(target);
+        run(command);
+    });
+    let media = media(&path);
+    assert_eq!(media.info.audio.as_ref().expect("it has sound").channels, 6);
+    let scratch = material::scratch();
+    let sound = conform(scratch.path(), &media, &mut |_| {}, &Cancel::new()).expect("it has sound");
+    let mut samples = vec![0.0; 2 * 24_000];
+    sound.read(12_000, &mut samples);
+    let level =
+        |side: usize| samples.iter().skip(side).step_by(2).fold(0.0_f32, |top, sample| top.max(sample.abs()));
+    let tone = 0.125 * 10_f32.powf(8.0 / 20.0);
+    for side in [0, 1] {
+        assert!(
+            (level(side) / tone - std::f32::consts::FRAC_1_SQRT_2).abs() < 0.02,
+            "side {side}: {}",
+            level(side)
+        );
+    }
+}
+
+#[test]
+fn conforming_can_be_stopped_and_leaves_nothing() {
+    let scratch = material::scratch();
+    let cancel = Cancel::new();
+    cancel.cancel();
+    let stopped = conform(scratch.path(), &media(&clicks(2)), &mut |_| {}, &cancel);
+    assert!(matches!(stopped, Err(engine::error::EngineError::Cancelled)));
+    let left = std::fs::read_dir(scratch.path().join("sound")).map_or(0, Iterator::count);
+    assert_eq!(left, 0);
+}
+
+#[test]
+fn a_waveform_is_kept_and_made_again_when_damaged() {
+    let scratch = material::scratch();
+    let media = media(&clicks(2));
+    let sound = conform(scratch.path(), &media, &mut |_| {}, &Cancel::new()).expect("it has sound");
+    let kept = sound.peaks();
+    let folder = scratch.path().join("sound");
+    for entry in std::fs::read_dir(folder).expect("the sound is there") {
+        let path = entry.expect("it can be listed").path();
+        if path.extension().is_some_and(|kind| kind == "peaks") {
+            std::fs::write(path, b"nonsense").expect("it can be written");
+        }
+    }
+    assert_eq!(sound.peaks(), kept);
+    let columns = kept.columns(0..96_000, 32);
+    assert!(columns[4].high > 0.5 && columns[9].high < 0.01, "{columns:?}");
+}
