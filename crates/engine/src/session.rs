@@ -108,7 +108,12 @@ impl Session {
     ///
     /// # Errors
     /// `NoPicture` for what has none; `Cancelled`; `DiskFull`; what is wrong with the file.
-    pub fn make_proxy(&self, media: &Media, progress: &mut dyn FnMut(f64), cancel: &Cancel) -> Result<(), EngineError> {
+    pub fn make_proxy(
+        &self,
+        media: &Media,
+        progress: &mut dyn FnMut(f64),
+        cancel: &Cancel,
+    ) -> Result<(), EngineError> {
         proxy::make(&self.cache_folder, media, progress, cancel)?;
         self.readers.forget(&media.identity);
         Ok(())

@@ -31,7 +31,10 @@ pub use patch::Patch;
 /// put in gets the document's `next_id` as its id, whatever id it comes with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the sentence of each edit speaks of its fields, which are named alike everywhere")]
+#[expect(
+    missing_docs,
+    reason = "the sentence of each edit speaks of its fields, which are named alike everywhere"
+)]
 pub enum Edit {
     /// Adds an empty track; `at` counts from the lowest.
     AddTrack { kind: Kind, at: usize },

@@ -58,9 +58,10 @@ impl Samples<'_> {
             return Ok(self.packed(depth));
         }
         let rows = self.stride * self.height;
-        let direct = self.stride.is_multiple_of(depth).then(|| self.data.get(..rows)).flatten().and_then(|data| {
-            ImageRef::new((self.stride / depth) as u32, self.height as u32, data, kind).ok()
-        });
+        let direct =
+            self.stride.is_multiple_of(depth).then(|| self.data.get(..rows)).flatten().and_then(|data| {
+                ImageRef::new((self.stride / depth) as u32, self.height as u32, data, kind).ok()
+            });
         let mut target = Image::new(width as u32, height as u32, kind);
         let options = ResizeOptions::new()
             .resize_alg(ResizeAlg::Convolution(FilterType::Bilinear))

@@ -37,7 +37,12 @@ struct Inner {
 impl KeptSounds {
     /// Sounds whose 48 kHz copies lie in `folder`.
     pub fn new(folder: &Path) -> Self {
-        let inner = Inner { folder: folder.to_owned(), files: Mutex::default(), beds: Mutex::default(), problems: Mutex::default() };
+        let inner = Inner {
+            folder: folder.to_owned(),
+            files: Mutex::default(),
+            beds: Mutex::default(),
+            problems: Mutex::default(),
+        };
         Self { inner: Arc::new(inner) }
     }
 
