@@ -71,8 +71,9 @@ fn uneven_clip(desk: &Desk) -> PathBuf {
 
 /// The number of the picture that a source shows at a time: the last that began at or before it.
 fn shown_at(times: &[i64], numbers: &[usize], time: Seconds) -> usize {
-    // Containers round times to a millisecond or less; half of that is nearer than any two pictures are.
-    let begun = times.partition_point(|start| *start <= time.nanos() + 500_000);
+    // Containers round each time to a millisecond, so a distance is off by up to one: far less than any two
+    // pictures are apart.
+    let begun = times.partition_point(|start| *start <= time.nanos() + 1_500_000);
     numbers[begun.clamp(1, numbers.len()) - 1]
 }
 

@@ -97,7 +97,7 @@ pub fn numbers(path: &Path, (width, height): (usize, usize), scale: f64) -> Vec<
     luma.chunks_exact(width * height).map(|picture| number(picture, width, scale)).collect()
 }
 
-/// When every picture of a file is shown, in nanoseconds, exactly as its time base has it.
+/// When every picture of a file is shown, in nanoseconds from the first, exactly as its time base has it.
 pub fn times(path: &Path) -> Vec<i64> {
     let output = Command::new("ffprobe")
         .args([
@@ -119,5 +119,7 @@ pub fn times(path: &Path) -> Vec<i64> {
     let (num, den): (i128, i128) = (num.parse().expect("a number"), den.parse().expect("a number"));
     let frames = value["frames"].as_array().expect("frames");
     let pts = frames.iter().map(|frame| i128::from(frame["pts"].as_i64().expect("every picture has a time")));
-    pts.map(|pts| (pts * num * 1_000_000_000 / den) as i64).collect()
+    let pts: Vec<i128> = pts.collect();
+    let first = pts.first().copied().unwrap_or(0);
+    pts.iter().map(|pts| ((pts - first) * num * 1_000_000_000 / den) as i64).collect()
 }

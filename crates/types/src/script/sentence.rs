@@ -12,7 +12,7 @@ const ABBREVIATIONS: &[&str] = &[
 /// The sentences of a paragraph, trimmed, none empty.
 pub(super) fn sentences(paragraph: &str) -> Vec<String> {
     let mut sentences: Vec<String> = Vec::new();
-    for part in paragraph.unicode_sentences() {
+    for part in paragraph.split_sentence_bounds() {
         match sentences.last_mut() {
             Some(before) if goes_on(before, part) => before.push_str(part),
             _ => sentences.push(part.to_owned()),
