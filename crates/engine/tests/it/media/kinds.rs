@@ -215,15 +215,9 @@ fn sound_lies_within_a_millisecond_of_the_picture() {
         ("aac-441.mp4", &["-c:a", "aac", "-b:a", "160k", "-ar", "44100"], "pal-25.mp4"),
         ("aac-22.mov", &["-c:a", "aac", "-b:a", "96k", "-ar", "22050", "-ac", "1"], "pal-25.mp4"),
         ("mp3.mp4", &["-c:a", "libmp3lame"], "pal-25.mp4"),
-        ("aac.mkv", &["-c:a", "aac", "-b:a", "160k"], "pal-25.mp4"),
-        ("mp3.mkv", &["-c:a", "libmp3lame"], "pal-25.mp4"),
-        ("ac3.mkv", &["-c:a", "ac3"], "pal-25.mp4"),
         ("flac.mkv", &["-c:a", "flac"], "pal-25.mp4"),
         ("opus.webm", &["-c:a", "libopus", "-b:a", "128k"], "vp9.webm"),
-        ("vorbis.webm", &["-c:a", "libvorbis"], "vp8.webm"),
-        ("aac.ts", &["-c:a", "aac"], "pal-25.mp4"),
         ("pcm.avi", &["-c:a", "pcm_s16le"], "motion-jpeg.avi"),
-        ("aac.flv", &["-c:a", "aac"], "pal-25.mp4"),
     ];
     let all = cases.iter().map(|(name, encoder, picture)| (name, found_after(name, encoder, Some(picture))));
     let wrong: Vec<_> = all.filter(|(_, found)| !are_in_place(found)).collect();
