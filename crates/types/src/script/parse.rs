@@ -168,5 +168,8 @@ fn without_stresses(marked: &str) -> (String, Vec<(usize, usize)>) {
         }
     }
     text.push_str(rest);
-    (text, stresses)
+    // A mark at the edge leaves its space behind.
+    let skipped = text.len() - text.trim_start().len();
+    let inside = |(from, to): (usize, usize)| (from.saturating_sub(skipped), to.saturating_sub(skipped));
+    (text.trim().to_owned(), stresses.into_iter().map(inside).collect())
 }

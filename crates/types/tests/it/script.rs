@@ -44,6 +44,12 @@ fn pauses_and_stresses_are_marks_and_not_words() {
 }
 
 #[test]
+fn a_row_of_marks_is_no_line() {
+    assert_eq!(parse("* *\n"), Err(ScriptError::Empty));
+    assert_eq!(lines(&read("* so good\n")), ["so good"]);
+}
+
+#[test]
 fn abbreviations_and_prices_do_not_end_sentences() {
     assert_eq!(lines(&read("Dr. Lee paid $3.50 vs. $9.99. Wow!")), ["Dr. Lee paid $3.50 vs. $9.99.", "Wow!"]);
     assert_eq!(lines(&read("今天很好。明天更好！")), ["今天很好。", "明天更好！"]);
