@@ -11,7 +11,7 @@ use gstreamer_app as gst_app;
 use gstreamer_video as gst_video;
 
 use crate::error::EngineError;
-use crate::media::sniff::{self, Clock};
+use crate::media::sniff::{self, Clock, Kind};
 use crate::media::{fault, plug};
 use crate::system;
 
@@ -52,6 +52,8 @@ struct Link {
     path: PathBuf,
     /// Time on the file's own clock in nanoseconds before which pictures need not come out.
     hurry: AtomicI64,
+    /// Where the decoder gives its pictures and the segment they lie in.
+    decoder: Mutex<Option<(gst::Pad, gst::Segment)>>,
     state: Mutex<LinkState>,
 }
 
@@ -72,7 +74,13 @@ impl Chain {
         let source = system::element("filesrc")?;
         source.set_property("location", path);
         let parse = system::element("parsebin")?;
-        let sink = gst_app::AppSink::builder().sync(false).max_buffers(3).enable_last_sample(false).build();
+        // Without `async` the sink takes pictures at once after winding, with no change of state in between.
+        let sink = gst_app::AppSink::builder()
+            .sync(false)
+            .async_(false)
+            .max_buffers(3)
+            .enable_last_sample(false)
+            .build();
         sink.set_property("wait-on-eos", false);
         accept_padded_pictures(&sink);
         pipeline.add_many([&source, &parse, sink.upcast_ref()]).map_err(fault::wiring)?;
@@ -82,6 +90,7 @@ impl Chain {
             clock: sniff::clock(path),
             path: path.to_owned(),
             hurry: AtomicI64::new(NO_HURRY),
+            decoder: Mutex::default(),
             state: Mutex::new(LinkState::Waiting),
         });
         connect(&pipeline, &parse, &sink, &link);
@@ -120,20 +129,20 @@ impl Chain {
         self.link.hurry.store(hurry_to, Ordering::Release);
         let flags = gst::SeekFlags::FLUSH | gst::SeekFlags::KEY_UNIT | gst::SeekFlags::SNAP_BEFORE;
         let target = gst::ClockTime::from_nseconds(nanos.max(0).unsigned_abs());
-        let sought = self.pipeline.seek(
-            1.0,
-            flags,
-            gst::SeekType::Set,
-            target,
-            gst::SeekType::None,
-            gst::ClockTime::NONE,
-        );
+        let sought =
+            self.sink.seek(1.0, flags, gst::SeekType::Set, target, gst::SeekType::None, gst::ClockTime::NONE);
         sought.map_err(|_| {
             self.problem().unwrap_or_else(|| EngineError::Unreadable {
                 path: self.path.clone(),
                 reason: "it cannot be wound to another place".to_owned(),
             })
         })
+    }
+
+    /// From here on, pictures before `nanos` on the file's own clock may be left out.
+    pub(crate) fn hurry_to(&self, nanos: i64) {
+        self.link.hurry.store(nanos, Ordering::Release);
+        self.link.hurry();
     }
 
     /// The failure the pipeline reported, if any.
@@ -173,24 +182,20 @@ fn connect(pipeline: &gst::Pipeline, parse: &gst::Element, sink: &gst_app::AppSi
         }
     });
     let done = link.clone();
-    parse.connect_no_more_pads(move |_| {
-        let Ok(mut state) = done.state.lock() else { return };
-        if matches!(*state, LinkState::Waiting) {
-            let path = done.path.clone();
-            *state = LinkState::Failed(Some(match done.stream {
-                Stream::Video { .. } => EngineError::NoPicture { path },
-                Stream::Audio => EngineError::NoSound { path },
-            }));
-        }
-    });
+    parse.connect_no_more_pads(move |_| done.no_more());
 }
 
 impl Link {
-    /// A stream has appeared. The first of the kind wanted is linked when its first buffer comes.
+    /// A stream has appeared. The first of the kind wanted is linked when its first buffer comes; the others run
+    /// into nothing, because a container none of whose streams goes anywhere gives up before the next one appears.
     fn pad_added(self: &Arc<Self>, pipeline: &gst::Pipeline, sink: &gst_app::AppSink, pad: &gst::Pad) {
         let caps = pad.current_caps().unwrap_or_else(|| pad.query_caps(None));
         let Ok(mut state) = self.state.lock() else { return };
         if !plug::wants(self.stream, &caps) || !matches!(*state, LinkState::Waiting) {
+            drop(state);
+            if let Err(error) = plug::discard(pipeline, pad) {
+                tracing::debug!(%error, "a stream that is not wanted leads nowhere");
+            }
             return;
         }
         *state = LinkState::Expecting;
@@ -205,6 +210,19 @@ impl Link {
                 };
             }
         });
+    }
+
+    /// All streams have appeared, as far as the container knows. Some tell of one more later.
+    fn no_more(&self) {
+        let late = matches!(sniff::sniff(&self.path), Ok(Kind::Stream("FLV")));
+        let Ok(mut state) = self.state.lock() else { return };
+        if matches!(*state, LinkState::Waiting) && !late {
+            let path = self.path.clone();
+            *state = LinkState::Failed(Some(match self.stream {
+                Stream::Video { .. } => EngineError::NoPicture { path },
+                Stream::Audio => EngineError::NoSound { path },
+            }));
+        }
     }
 
     /// Puts the decoder and what follows it between the stream and the sink.
@@ -245,28 +263,41 @@ impl Link {
         pad.link(&first).map(|_| ()).map_err(|error| EngineError::Pipeline(error.to_string()))
     }
 
-    /// Tells the decoder, whenever it starts somewhere else, from when on pictures are wanted.
+    /// Tells the decoder, whenever it starts somewhere else, from when on pictures are wanted: when the news
+    /// reaches it and again when it passes it on, because then it forgets what it was told.
+    fn hurry_at_segments(self: &Arc<Self>, input: &gst::Pad) {
+        let output = input.parent_element().and_then(|decoder| decoder.static_pad("src"));
+        let Some(output) = output.filter(|_| self.stream != Stream::Audio) else { return };
+        for pad in [input, &output] {
+            let (link, output) = (Arc::downgrade(self), output.downgrade());
+            pad.add_probe(gst::PadProbeType::EVENT_DOWNSTREAM, move |_, probe| {
+                let segment = match probe.event().map(|event| event.view()) {
+                    Some(gst::EventView::Segment(event)) => event.segment().clone(),
+                    _ => return gst::PadProbeReturn::Ok,
+                };
+                if let (Some(link), Some(output)) = (link.upgrade(), output.upgrade()) {
+                    if let Ok(mut decoder) = link.decoder.lock() {
+                        *decoder = Some((output, segment));
+                    }
+                    link.hurry();
+                }
+                gst::PadProbeReturn::Ok
+            });
+        }
+    }
+
+    /// Tells the decoder from when on pictures are wanted.
     ///
     /// A quality-of-service event is how a sink says that it is late; decoders then leave out pictures that
     /// no other picture needs. That shortens the way from a keyframe to the picture wanted.
-    fn hurry_at_segments(self: &Arc<Self>, input: &gst::Pad) {
-        if self.stream == Stream::Audio {
-            return;
+    fn hurry(&self) {
+        let hurry = self.hurry.load(Ordering::Acquire);
+        let decoder = self.decoder.lock().ok().and_then(|decoder| decoder.clone());
+        if let Some((output, segment)) = decoder
+            && let Some(event) = late_until(&segment, hurry, self.clock)
+        {
+            output.send_event(event);
         }
-        let link = Arc::downgrade(self);
-        input.add_probe(gst::PadProbeType::EVENT_DOWNSTREAM, move |pad, probe| {
-            let segment = match probe.event().map(|event| event.view()) {
-                Some(gst::EventView::Segment(event)) => event.segment().clone(),
-                _ => return gst::PadProbeReturn::Ok,
-            };
-            let output = pad.parent_element().and_then(|decoder| decoder.static_pad("src"));
-            let Some(link) = link.upgrade() else { return gst::PadProbeReturn::Ok };
-            let hurry = link.hurry.load(Ordering::Acquire);
-            if let (Some(output), Some(event)) = (output, late_until(&segment, hurry, link.clock)) {
-                output.send_event(event);
-            }
-            gst::PadProbeReturn::Ok
-        });
     }
 }
 
@@ -279,7 +310,7 @@ fn late_until(segment: &gst::Segment, nanos: i64, clock: Clock) -> Option<gst::E
         Clock::Segment => segment.position_from_stream_time(wanted)?,
     };
     let running = segment.to_running_time(position)?;
-    let late = running.checked_sub(gst::ClockTime::NSECOND)?;
+    let late = running.saturating_sub(gst::ClockTime::NSECOND);
     Some(gst::event::Qos::new(gst::QOSType::Underflow, 1.0, 0, late))
 }
 

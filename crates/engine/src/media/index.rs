@@ -6,6 +6,9 @@ use types::time::{FrameRate, Seconds};
 /// milliseconds, and 2/30 s stored as 67 ms is still the second picture at 66.67 ms.
 const TOLERANCE_NANOS: i64 = 1_000_000;
 
+/// No codec in use reorders pictures further than this.
+pub(crate) const REACH_MAX: u32 = 32;
+
 /// Rates that cameras and editors use; a measured rate near one of them is that one.
 const USUAL_RATES: [(u32, u32); 14] = [
     (24_000, 1001),
@@ -35,12 +38,16 @@ pub struct FrameIndex {
     end: i64,
     /// What the file's own clock shows at our time 0, in nanoseconds.
     offset: i64,
+    /// How far behind a picture the one decoded just before it lies at most.
+    reach: u32,
 }
 
 impl FrameIndex {
-    /// An index of pictures shown at `times` (nanoseconds, with whether each stands alone), the last until `end`.
+    /// An index of pictures shown at `times` (nanoseconds, with whether each stands alone), in the order they are
+    /// decoded, the last until `end`.
     /// Two pictures at one time are one. `None` when there are no pictures, or more than `u32` counts.
     pub fn new(mut times: Vec<(i64, bool)>, end: i64) -> Option<Self> {
+        let decoded: Vec<i64> = times.iter().map(|&(time, _)| time).collect();
         times.sort_by_key(|&(time, _)| time);
         times.dedup_by(|later, kept| {
             let same = later.0 == kept.0;
@@ -56,7 +63,14 @@ impl FrameIndex {
             keys.insert(0, 0);
         }
         let times = times.into_iter().map(|(time, _)| time).collect();
-        Some(Self { end: end.max(last + 1), times, keys, offset: 0 })
+        let mut index = Self { end: end.max(last + 1), times, keys, offset: 0, reach: 1 };
+        let reach = decoded.windows(2).filter_map(|pair| match pair {
+            [before, after] => index.nearest(*after).checked_sub(index.nearest(*before)),
+            _ => None,
+        });
+        index.reach =
+            u32::try_from(reach.max().unwrap_or(1)).map_or(REACH_MAX, |reach| reach.clamp(1, REACH_MAX));
+        Some(index)
     }
 
     /// The same pictures counted from `offset` nanoseconds on the file's own clock.
@@ -66,6 +80,17 @@ impl FrameIndex {
         }
         self.end = self.end.saturating_sub(offset);
         self.offset = self.offset.saturating_add(offset);
+        self
+    }
+
+    /// How many pictures before one the decoder must already be in no hurry to give it.
+    pub fn reach(&self) -> u32 {
+        self.reach
+    }
+
+    /// The same pictures, decoded in an order that reaches back so far.
+    pub(crate) fn reaching(mut self, reach: u32) -> Self {
+        self.reach = reach.clamp(1, REACH_MAX);
         self
     }
 

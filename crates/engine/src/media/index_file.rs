@@ -1,6 +1,6 @@
 //! Keeps indexes of pictures on disk, so that a file is run through only once.
 //!
-//! The file: 8 bytes of name and version, the number of pictures, the end, the offset, then for each picture the change of the
+//! The file: 8 bytes of name and version, the number of pictures, the end, the offset, the reach, then for each picture the change of the
 //! distance to the one before, doubled, plus one when it stands alone; all as variable-length integers; then 32 bytes of BLAKE3
 //! over everything before.
 
@@ -13,7 +13,7 @@ use crate::error::EngineError;
 use crate::media::files;
 use crate::media::index::FrameIndex;
 
-const NAME: &[u8; 8] = b"GRINDEX2";
+const NAME: &[u8; 8] = b"GRINDEX3";
 const SUM: usize = blake3::OUT_LEN;
 
 /// Where the index of a file is kept.
@@ -36,6 +36,7 @@ fn encode(index: &FrameIndex) -> Vec<u8> {
     put(&mut bytes, index.len() as i128);
     put(&mut bytes, i128::from(index.end_nanos()));
     put(&mut bytes, i128::from(index.offset()));
+    put(&mut bytes, i128::from(index.reach()));
     let mut keys = index.keyframes().iter().copied().peekable();
     let (mut time_before, mut step_before) = (0_i128, 0_i128);
     for (number, &time) in (0_u32..).zip(index.times()) {
@@ -58,6 +59,7 @@ fn decode(bytes: &[u8]) -> Option<FrameIndex> {
     let count = usize::try_from(take(&mut rest)?).ok()?;
     let end = i64::try_from(take(&mut rest)?).ok()?;
     let offset = i64::try_from(take(&mut rest)?).ok()?;
+    let reach = u32::try_from(take(&mut rest)?).ok()?;
     // Every picture takes at least a byte.
     let mut times = Vec::with_capacity(count.min(rest.len()));
     let (mut time, mut step) = (0_i128, 0_i128);
@@ -67,7 +69,7 @@ fn decode(bytes: &[u8]) -> Option<FrameIndex> {
         time += step;
         times.push((i64::try_from(time + i128::from(offset)).ok()?, coded & 1 == 1));
     }
-    Some(FrameIndex::new(times, end.checked_add(offset)?)?.counted_from(offset))
+    Some(FrameIndex::new(times, end.checked_add(offset)?)?.counted_from(offset).reaching(reach))
 }
 
 /// Seven bits a byte, lowest first, the sign in the lowest bit.

@@ -86,6 +86,18 @@ pub(crate) fn gathered(caps: &gst::Caps) -> gst::Caps {
     caps
 }
 
+/// Lets a stream run into nothing.
+pub(crate) fn discard(pipeline: &gst::Pipeline, pad: &gst::Pad) -> Result<(), EngineError> {
+    let sink = system::element("fakesink")?;
+    sink.set_property("sync", false);
+    sink.set_property("async", false);
+    pipeline.add(&sink).map_err(fault::wiring)?;
+    sink.sync_state_with_parent().map_err(fault::wiring)?;
+    let input =
+        sink.static_pad("sink").ok_or_else(|| EngineError::Pipeline("a sink has no input".to_owned()))?;
+    pad.link(&input).map(|_| ()).map_err(|error| EngineError::Pipeline(error.to_string()))
+}
+
 /// Calls `then` with the caps of a stream just before its first buffer passes: only then are they certain.
 pub(crate) fn at_first_buffer(pad: &gst::Pad, then: impl Fn(&gst::Pad, &gst::Caps) + Send + Sync + 'static) {
     let kinds = gst::PadProbeType::BUFFER | gst::PadProbeType::BUFFER_LIST;

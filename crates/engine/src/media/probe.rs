@@ -13,7 +13,7 @@ use types::time::{FrameRate, Seconds};
 
 use crate::error::EngineError;
 use crate::media::chain::{Chain, Pulled, Stream};
-use crate::media::index::FrameIndex;
+use crate::media::index::{self, FrameIndex};
 use crate::media::scan::{self, Scan, StreamScan};
 use crate::media::sniff::{self, Kind};
 use crate::media::{fault, still};
@@ -21,7 +21,7 @@ use crate::media::{fault, still};
 /// The largest picture that is handled, in megapixels: 80 of them take 320 MB.
 pub const MEGAPIXELS_MAX: u32 = 80;
 /// A decoder that gives nothing for this long is given up.
-const PATIENCE: Duration = Duration::from_secs(3);
+const PATIENCE: Duration = Duration::from_millis(2500);
 
 /// What probing found, and the index of the pictures, if there are moving ones.
 #[derive(Clone, Debug)]
@@ -155,7 +155,9 @@ pub(crate) fn index_of(path: &Path, stream: StreamScan, offset: i64) -> Result<F
     let index = if stream.untimed > 0 || stream.pictures.is_empty() {
         let (times, end) = decoded_times(path)?;
         let keys = stream.keys.into_iter().chain(std::iter::repeat(false));
+        // The order they are decoded in is not known.
         FrameIndex::new(times.into_iter().zip(keys).collect(), end)
+            .map(|index| index.reaching(index::REACH_MAX))
     } else {
         FrameIndex::new(stream.pictures, end)
     };

@@ -236,5 +236,9 @@ fn encoder() -> Result<Vec<gst::Element>, EngineError> {
     if let Some(pad) = &pad {
         pad.set_property("trak-timescale", 90_000_u32);
     }
-    Ok(vec![encoder, system::element("h264parse")?, mux])
+    // In the High profile x264 marks such a stream as intra and leaves out how far pictures are reordered;
+    // FFmpeg's decoder then waits for sixteen pictures before it gives the first.
+    let profile = system::element("capsfilter")?;
+    profile.set_property("caps", gst::Caps::builder("video/x-h264").field("profile", "main").build());
+    Ok(vec![encoder, profile, system::element("h264parse")?, mux])
 }

@@ -56,11 +56,20 @@ enum Arrival {
     Wound,
 }
 
+/// What the decoder does with pictures that are only passed.
+#[derive(Clone, Copy)]
+enum Pace {
+    /// Leaves out those that no other picture needs.
+    Hurried,
+    /// Gives every one.
+    Steady,
+}
+
 /// How a way through the file ended.
 enum Outcome {
     Found(Decoded),
-    /// The pictures start after the one wanted.
-    Overshot,
+    /// The pictures start after the one wanted, with this one.
+    Overshot(Decoded),
     /// The file ends before it.
     Ended,
 }
@@ -106,28 +115,44 @@ impl Reader {
 
     fn attempt(&mut self, wanted: &mut Wanted) -> Result<Decoded, EngineError> {
         let mut key = self.index.keyframe_before(wanted.keep_from);
-        let mut wound = !self.is_ahead(wanted, key);
-        if wound {
-            self.wind(key, wanted)?;
+        let mut arrival = Arrival::Running;
+        if self.is_ahead(wanted, key) {
+            self.skip_to(wanted.keep_from);
+        } else {
+            self.wind(key, wanted, Pace::Hurried)?;
+            arrival = Arrival::Wound;
         }
-        loop {
-            match self.forward(wanted, if wound { Arrival::Wound } else { Arrival::Running })? {
+        let mut later = None;
+        for _ in 0..ATTEMPTS {
+            match self.forward(wanted, arrival)? {
                 Outcome::Found(decoded) => return Ok(decoded),
-                Outcome::Ended if self.recent.back().is_some_and(|(last, _)| *last <= wanted.number) => {
-                    // The index promised more than the decoder gives: the last picture stands.
-                    return self
-                        .recent
-                        .back()
-                        .map(|(_, last)| last.clone())
-                        .ok_or_else(|| fault::damaged(&self.path));
-                }
-                Outcome::Ended | Outcome::Overshot if key > 0 => {
-                    key = self.index.keyframe_before(key - 1);
-                    wound = true;
-                    self.wind(key, wanted)?;
-                }
-                Outcome::Ended | Outcome::Overshot => return Err(fault::damaged(&self.path)),
+                // The index promised more than the decoder gives: the last picture stands.
+                Outcome::Ended => match self.recent.back() {
+                    Some((last, held)) if *last <= wanted.number => return Ok(held.clone()),
+                    _ => {}
+                },
+                Outcome::Overshot(decoded) => later = Some(decoded),
             }
+            arrival = Arrival::Wound;
+            if key == 0 {
+                // From the very beginning and with a decoder that was never in a hurry.
+                self.close();
+                continue;
+            }
+            // From further back and without leaving anything out, the picture before a hole comes too.
+            key = self.index.keyframe_before(key - 1);
+            self.wind(key, wanted, Pace::Steady)?;
+        }
+        later.ok_or_else(|| fault::damaged(&self.path))
+    }
+
+    /// Lets the decoder leave out pictures on a longer way forward.
+    fn skip_to(&self, number: usize) {
+        let next = self.position.map_or(0, |position| position + 1);
+        if let Some(chain) = &self.chain
+            && number > next + self.index.reach() as usize + WINDING_COST
+        {
+            chain.hurry_to(self.hurry_to(number));
         }
     }
 
@@ -153,7 +178,7 @@ impl Reader {
         Ok(self.chain.insert(chain))
     }
 
-    fn wind(&mut self, key: usize, wanted: &Wanted) -> Result<(), EngineError> {
+    fn wind(&mut self, key: usize, wanted: &Wanted, pace: Pace) -> Result<(), EngineError> {
         if self.chain.is_none() {
             // Nothing can be wound before it runs.
             self.next()?;
@@ -166,7 +191,19 @@ impl Reader {
         // Aiming between the keyframe and the picture makes up for what containers round.
         let aim = at + (keep_from - at).max(0) / 2 + (gap / 4).min(5_000_000);
         let offset = self.index.offset();
-        self.open()?.seek(aim + offset, keep_from + offset)
+        let hurry_to = match pace {
+            Pace::Hurried => self.hurry_to(wanted.keep_from),
+            Pace::Steady => at + offset,
+        };
+        self.open()?.seek(aim + offset, hurry_to)
+    }
+
+    /// Until when, on the file's own clock, a decoder may leave out pictures on its way to that one.
+    ///
+    /// FFmpeg's decoders take notice one picture late, in the order pictures are decoded.
+    fn hurry_to(&self, number: usize) -> i64 {
+        let from = number.saturating_sub(self.index.reach() as usize);
+        self.index.nanos_of(from).unwrap_or(0) + self.index.offset()
     }
 
     /// Decodes on until the picture wanted comes.
@@ -179,8 +216,7 @@ impl Reader {
                 let before = self.recent.iter().rev().nth(1).filter(|(before, _)| *before < wanted.number);
                 return Ok(match before {
                     Some((_, held)) if !first => Outcome::Found(held.clone()),
-                    _ if first && self.index.keyframe_before(wanted.number) > 0 => Outcome::Overshot,
-                    _ => Outcome::Found(decoded),
+                    _ => Outcome::Overshot(decoded),
                 });
             }
             if number >= wanted.keep_from {

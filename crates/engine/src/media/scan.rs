@@ -14,7 +14,7 @@ use crate::media::{chain, fault, plug};
 use crate::system;
 
 /// A file that gives nothing for this long is given up.
-const PATIENCE: Duration = Duration::from_secs(6);
+const PATIENCE: Duration = Duration::from_secs(4);
 /// More pictures than a day of video has at 240 a second mean a forged file.
 const PICTURES_MAX: usize = 24 * 3600 * 240;
 /// How long a picture lasts when the file does not say, as GStreamer's decoders take it.

@@ -144,7 +144,7 @@ fn every_way_to_spoil_a_header_ends_soon() {
     for (name, from) in
         [("header.mp4", "open-gop.mp4"), ("header.mkv", "web-30.mkv"), ("header.avi", "motion-jpeg.avi")]
     {
-        for round in 0..6_usize {
+        for round in 0..3_usize {
             let path = spoiled(&format!("{round}-{name}"), from, |bytes| {
                 let table = if name.ends_with("mp4") { find(bytes, b"moov") } else { 0 };
                 for step in 0..12 {
