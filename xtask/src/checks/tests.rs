@@ -36,6 +36,9 @@ pub fn run(length: Length, counts: &mut Counts) -> Result<()> {
     command.env(material::VARIABLE, material::folder()?).env("GREENROOM_SOAK", length.value());
     // A snapshot that is not there or differs is a failure, never a file to be written.
     command.env("INSTA_UPDATE", "no");
+    if let Some(seed) = length.seed() {
+        command.env("PROPTEST_RNG_SEED", seed);
+    }
     run_counted(&mut command, counts)
 }
 
