@@ -18,6 +18,7 @@ mod fault;
 mod files;
 mod frame_cache;
 mod index_file;
+mod link;
 mod plug;
 mod reader;
 mod recolor;

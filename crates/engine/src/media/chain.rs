@@ -2,8 +2,7 @@
 //! Pictures leave as the decoder made them; sound leaves as 32-bit floats at 48 kHz.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use gstreamer as gst;
 use gstreamer::prelude::*;
@@ -11,12 +10,10 @@ use gstreamer_app as gst_app;
 use gstreamer_video as gst_video;
 
 use crate::error::EngineError;
-use crate::media::sniff::{self, Clock, Kind};
-use crate::media::{fault, plug};
+use crate::media::fault;
+use crate::media::link::Link;
+use crate::media::sniff::{self, Clock};
 use crate::system;
-
-/// No picture is skipped.
-const NO_HURRY: i64 = i64::MIN;
 
 /// The stream of a file to decode: the first of its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,28 +39,8 @@ pub(crate) struct Chain {
     path: PathBuf,
     pipeline: gst::Pipeline,
     sink: gst_app::AppSink,
-    link: Arc<Link>,
-}
-
-/// What the threads of the pipeline and its owner share.
-struct Link {
-    stream: Stream,
     clock: Clock,
-    path: PathBuf,
-    /// Time on the file's own clock in nanoseconds before which pictures need not come out.
-    hurry: AtomicI64,
-    /// Where the decoder gives its pictures and the segment they lie in.
-    decoder: Mutex<Option<(gst::Pad, gst::Segment)>>,
-    state: Mutex<LinkState>,
-}
-
-enum LinkState {
-    /// No stream of the kind wanted has appeared.
-    Waiting,
-    /// One has, and its first buffer has not.
-    Expecting,
-    Linked,
-    Failed(Option<EngineError>),
+    link: Arc<Link>,
 }
 
 impl Chain {
@@ -85,16 +62,9 @@ impl Chain {
         accept_padded_pictures(&sink);
         pipeline.add_many([&source, &parse, sink.upcast_ref()]).map_err(fault::wiring)?;
         source.link(&parse).map_err(fault::wiring)?;
-        let link = Arc::new(Link {
-            stream,
-            clock: sniff::clock(path),
-            path: path.to_owned(),
-            hurry: AtomicI64::new(NO_HURRY),
-            decoder: Mutex::default(),
-            state: Mutex::new(LinkState::Waiting),
-        });
+        let link = Arc::new(Link::new(path, stream));
         connect(&pipeline, &parse, &sink, &link);
-        let chain = Self { path: path.to_owned(), pipeline, sink, link };
+        let chain = Self { path: path.to_owned(), pipeline, sink, clock: sniff::clock(path), link };
         // A refused change of state leaves its reason on the bus, where `pull` finds it.
         let _ = chain.pipeline.set_state(gst::State::Playing);
         Ok(chain)
@@ -115,7 +85,7 @@ impl Chain {
     pub(crate) fn span(&self, sample: &gst::SampleRef) -> Option<(i64, i64)> {
         let buffer = sample.buffer()?;
         let pts = buffer.pts()?;
-        let from = match self.link.clock {
+        let from = match self.clock {
             Clock::Buffers => pts,
             Clock::Segment => sample.segment()?.downcast_ref::<gst::ClockTime>()?.to_stream_time(pts)?,
         };
@@ -123,10 +93,16 @@ impl Chain {
         Some((from, from + buffer.duration().map_or(40_000_000, |length| length.nseconds() as i64)))
     }
 
+    /// What a sample's picture is: size, format, colours.
+    pub(crate) fn picture_info(&self, sample: &gst::SampleRef) -> Option<gst_video::VideoInfo> {
+        let info = gst_video::VideoInfo::from_caps(sample.caps()?).ok()?;
+        Some(self.link.with_container_colors(info))
+    }
+
     /// Goes to the keyframe at or before `nanos` on the file's own clock. Pictures before `hurry_to` may be left out
     /// by the decoder where nothing depends on them.
     pub(crate) fn seek(&self, nanos: i64, hurry_to: i64) -> Result<(), EngineError> {
-        self.link.hurry.store(hurry_to, Ordering::Release);
+        self.link.set_hurry(hurry_to);
         let flags = gst::SeekFlags::FLUSH | gst::SeekFlags::KEY_UNIT | gst::SeekFlags::SNAP_BEFORE;
         let target = gst::ClockTime::from_nseconds(nanos.max(0).unsigned_abs());
         let sought =
@@ -141,16 +117,14 @@ impl Chain {
 
     /// From here on, pictures before `nanos` on the file's own clock may be left out.
     pub(crate) fn hurry_to(&self, nanos: i64) {
-        self.link.hurry.store(nanos, Ordering::Release);
+        self.link.set_hurry(nanos);
         self.link.hurry();
     }
 
     /// The failure the pipeline reported, if any.
     fn problem(&self) -> Option<EngineError> {
-        if let Ok(mut state) = self.link.state.lock()
-            && let LinkState::Failed(error) = &mut *state
-        {
-            return Some(error.take().unwrap_or_else(|| fault::damaged(&self.path)));
+        if let Some(problem) = self.link.problem() {
+            return Some(problem);
         }
         fault::on_bus(&self.pipeline, &self.path)
     }
@@ -183,135 +157,6 @@ fn connect(pipeline: &gst::Pipeline, parse: &gst::Element, sink: &gst_app::AppSi
     });
     let done = link.clone();
     parse.connect_no_more_pads(move |_| done.no_more());
-}
-
-impl Link {
-    /// A stream has appeared. The first of the kind wanted is linked when its first buffer comes; the others run
-    /// into nothing, because a container none of whose streams goes anywhere gives up before the next one appears.
-    fn pad_added(self: &Arc<Self>, pipeline: &gst::Pipeline, sink: &gst_app::AppSink, pad: &gst::Pad) {
-        let caps = pad.current_caps().unwrap_or_else(|| pad.query_caps(None));
-        let Ok(mut state) = self.state.lock() else { return };
-        if !plug::wants(self.stream, &caps) || !matches!(*state, LinkState::Waiting) {
-            drop(state);
-            if let Err(error) = plug::discard(pipeline, pad) {
-                tracing::debug!(%error, "a stream that is not wanted leads nowhere");
-            }
-            return;
-        }
-        *state = LinkState::Expecting;
-        let (link, weak, sink) = (self.clone(), pipeline.downgrade(), sink.clone());
-        plug::at_first_buffer(pad, move |pad, caps| {
-            let Some(pipeline) = weak.upgrade() else { return };
-            let attached = link.attach(&pipeline, &sink, pad, caps);
-            if let Ok(mut state) = link.state.lock() {
-                *state = match attached {
-                    Ok(()) => LinkState::Linked,
-                    Err(error) => LinkState::Failed(Some(error)),
-                };
-            }
-        });
-    }
-
-    /// All streams have appeared, as far as the container knows. Some tell of one more later.
-    fn no_more(&self) {
-        let late = matches!(sniff::sniff(&self.path), Ok(Kind::Stream("FLV")));
-        let Ok(mut state) = self.state.lock() else { return };
-        if matches!(*state, LinkState::Waiting) && !late {
-            let path = self.path.clone();
-            *state = LinkState::Failed(Some(match self.stream {
-                Stream::Video { .. } => EngineError::NoPicture { path },
-                Stream::Audio => EngineError::NoSound { path },
-            }));
-        }
-    }
-
-    /// Puts the decoder and what follows it between the stream and the sink.
-    fn attach(
-        self: &Arc<Self>,
-        pipeline: &gst::Pipeline,
-        sink: &gst_app::AppSink,
-        pad: &gst::Pad,
-        caps: &gst::Caps,
-    ) -> Result<(), EngineError> {
-        let mut parts = plug::gatherer(caps)?;
-        let decoder = parts.len();
-        if !plug::is_raw(caps) {
-            parts.push(plug::decoder(&plug::gathered(caps), self.stream)?);
-        }
-        match self.stream {
-            Stream::Video { .. } if plug::is_interlaced(caps) => parts.push(plug::deinterlacer()?),
-            Stream::Video { .. } => {}
-            Stream::Audio => parts.extend(plug::to_floats()?),
-        }
-        parts.push(sink.clone().upcast());
-        for part in parts.iter().take(parts.len() - 1) {
-            pipeline.add(part).map_err(fault::wiring)?;
-        }
-        for pair in parts.windows(2) {
-            if let [from, to] = pair {
-                from.link(to).map_err(fault::wiring)?;
-            }
-        }
-        for part in parts.iter().rev() {
-            part.sync_state_with_parent().map_err(fault::wiring)?;
-        }
-        if let Some(input) = parts.get(decoder).and_then(|part| part.static_pad("sink")) {
-            self.hurry_at_segments(&input);
-        }
-        let first = parts.first().and_then(|part| part.static_pad("sink"));
-        let first = first.ok_or_else(|| EngineError::Pipeline("a decoder has no input".to_owned()))?;
-        pad.link(&first).map(|_| ()).map_err(|error| EngineError::Pipeline(error.to_string()))
-    }
-
-    /// Tells the decoder, whenever it starts somewhere else, from when on pictures are wanted: when the news
-    /// reaches it and again when it passes it on, because then it forgets what it was told.
-    fn hurry_at_segments(self: &Arc<Self>, input: &gst::Pad) {
-        let output = input.parent_element().and_then(|decoder| decoder.static_pad("src"));
-        let Some(output) = output.filter(|_| self.stream != Stream::Audio) else { return };
-        for pad in [input, &output] {
-            let (link, output) = (Arc::downgrade(self), output.downgrade());
-            pad.add_probe(gst::PadProbeType::EVENT_DOWNSTREAM, move |_, probe| {
-                let segment = match probe.event().map(|event| event.view()) {
-                    Some(gst::EventView::Segment(event)) => event.segment().clone(),
-                    _ => return gst::PadProbeReturn::Ok,
-                };
-                if let (Some(link), Some(output)) = (link.upgrade(), output.upgrade()) {
-                    if let Ok(mut decoder) = link.decoder.lock() {
-                        *decoder = Some((output, segment));
-                    }
-                    link.hurry();
-                }
-                gst::PadProbeReturn::Ok
-            });
-        }
-    }
-
-    /// Tells the decoder from when on pictures are wanted.
-    ///
-    /// A quality-of-service event is how a sink says that it is late; decoders then leave out pictures that
-    /// no other picture needs. That shortens the way from a keyframe to the picture wanted.
-    fn hurry(&self) {
-        let hurry = self.hurry.load(Ordering::Acquire);
-        let decoder = self.decoder.lock().ok().and_then(|decoder| decoder.clone());
-        if let Some((output, segment)) = decoder
-            && let Some(event) = late_until(&segment, hurry, self.clock)
-        {
-            output.send_event(event);
-        }
-    }
-}
-
-/// The event that says "everything before this time comes too late".
-fn late_until(segment: &gst::Segment, nanos: i64, clock: Clock) -> Option<gst::Event> {
-    let segment = segment.downcast_ref::<gst::ClockTime>()?;
-    let wanted = gst::ClockTime::from_nseconds(u64::try_from(nanos).ok()?);
-    let position = match clock {
-        Clock::Buffers => wanted,
-        Clock::Segment => segment.position_from_stream_time(wanted)?,
-    };
-    let running = segment.to_running_time(position)?;
-    let late = running.saturating_sub(gst::ClockTime::NSECOND);
-    Some(gst::event::Qos::new(gst::QOSType::Underflow, 1.0, 0, late))
 }
 
 /// Lets decoders hand out their own memory, whatever its row padding, instead of copying every picture.

@@ -23,6 +23,9 @@ pub const MEGAPIXELS_MAX: u32 = 80;
 /// A decoder that gives nothing for this long is given up.
 const PATIENCE: Duration = Duration::from_millis(2500);
 
+/// A file that ends so much earlier than it says is cut short.
+const MISSING_NANOS: i64 = 500_000_000;
+
 /// What probing found, and the index of the pictures, if there are moving ones.
 #[derive(Clone, Debug)]
 pub struct Probed {
@@ -73,8 +76,8 @@ pub fn probe_with_index(path: &Path) -> Result<Probed, EngineError> {
     }
     let (video, index) = video.unzip();
     let sound_end = audio.as_ref().map_or(Seconds::ZERO, |audio| audio.start.plus(audio.duration));
-    let picture_end = index.as_ref().map_or(Seconds::ZERO, FrameIndex::end);
-    warnings.extend(broken_off(&scan, sound_end.max(picture_end)));
+    let picture_end = index.as_ref().map_or(Seconds::ZERO, |index| exact_end(index, video.as_ref()));
+    warnings.extend(broken_off(&scan, name, sound_end.max(picture_end)));
     let info = MediaInfo {
         container: name.to_owned(),
         duration: sound_end.max(picture_end),
@@ -86,9 +89,22 @@ pub fn probe_with_index(path: &Path) -> Result<Probed, EngineError> {
     Ok(Probed { info, index: index.map(Arc::new) })
 }
 
-fn broken_off(scan: &Scan, end: Seconds) -> Option<String> {
-    scan.problem.as_ref()?;
-    Some(format!("it breaks off after {:.1} s; what comes before can be used", end.as_f64()))
+/// When the last picture ends: exactly, where the rate is constant and the container only rounds.
+fn exact_end(index: &FrameIndex, video: Option<&VideoInfo>) -> Seconds {
+    let rate = video.filter(|video| !video.variable_rate).and_then(|video| video.frame_rate);
+    let exact =
+        rate.map(|rate| index.start().plus(rate.time_of(i64::try_from(index.len()).unwrap_or(i64::MAX))));
+    let near = |exact: &Seconds| (exact.nanos() - index.end_nanos()).abs() <= 1_000_000;
+    exact.filter(near).unwrap_or(index.end())
+}
+
+fn broken_off(scan: &Scan, container: &str, end: Seconds) -> Option<String> {
+    // Other containers only guess how long they are.
+    let tells = matches!(container, "MP4" | "QuickTime" | "Matroska" | "WebM" | "AVI" | "WAV");
+    let promised = scan.promised.filter(|_| tells).map(Seconds::from_nanos);
+    let short = promised.is_some_and(|promised| promised.minus(end).nanos() > MISSING_NANOS);
+    (short || scan.problem.is_some())
+        .then(|| format!("it breaks off after {:.1} s; what comes before can be used", end.as_f64()))
 }
 
 /// A still picture, from its header alone.
@@ -121,9 +137,9 @@ fn image(path: &Path, name: &str, bytes: u64) -> Result<Probed, EngineError> {
 }
 
 fn video(path: &Path, stream: StreamScan, offset: i64) -> Result<(VideoInfo, FrameIndex), EngineError> {
-    let sample = first_sample(path, Stream::Video { threads: 1 })?;
-    let raw = sample.caps().and_then(|caps| gst_video::VideoInfo::from_caps(caps).ok());
-    let raw = raw.ok_or_else(|| fault::damaged(path))?;
+    let chain = Chain::open(path, Stream::Video { threads: 1 })?;
+    let sample = first_sample(path, &chain)?;
+    let raw = chain.picture_info(&sample).ok_or_else(|| fault::damaged(path))?;
     check_size(path, Size::new(raw.width(), raw.height()))?;
     let claimed = claimed_rate(&stream.caps);
     let (codec, rotation) = (fault::codec_name(&stream.caps), stream.rotation);
@@ -187,7 +203,7 @@ fn decoded_times(path: &Path) -> Result<(Vec<i64>, i64), EngineError> {
 fn audio(path: &Path, stream: &StreamScan, offset: i64) -> Result<Option<AudioInfo>, EngineError> {
     let stored = stream.caps.structure(0);
     let field = |name| stored.and_then(|caps| caps.get::<i32>(name).ok()).filter(|&value| value > 0);
-    let sample = first_sample(path, Stream::Audio)?;
+    let sample = first_sample(path, &Chain::open(path, Stream::Audio)?)?;
     let raw = sample.caps().and_then(|caps| gst_audio::AudioInfo::from_caps(caps).ok());
     let raw = raw.ok_or_else(|| fault::damaged(path))?;
     let Some((start, end)) = stream.span else { return Ok(None) };
@@ -202,8 +218,7 @@ fn audio(path: &Path, stream: &StreamScan, offset: i64) -> Result<Option<AudioIn
 }
 
 /// Decodes until the first picture or sound comes out.
-fn first_sample(path: &Path, stream: Stream) -> Result<gst::Sample, EngineError> {
-    let chain = Chain::open(path, stream)?;
+fn first_sample(path: &Path, chain: &Chain) -> Result<gst::Sample, EngineError> {
     let start = Instant::now();
     loop {
         match chain.pull(gst::ClockTime::from_mseconds(50))? {
@@ -232,9 +247,10 @@ pub(crate) fn check_size(path: &Path, size: Size) -> Result<(), EngineError> {
 
 /// The size as shown: pixels made square by stretching the width, then turned upright.
 fn shown_size(coded: Size, (num, den): (u32, u32), rotation: u16) -> Size {
-    let wide = (u64::from(coded.width) * u64::from(num) * 2 + u64::from(den)) / (2 * u64::from(den).max(1));
-    let width = u32::try_from(wide).unwrap_or(coded.width).clamp(1, coded.width.saturating_mul(8));
-    let width = if num == den { coded.width } else { width.next_multiple_of(2) };
+    let (num, den) = (u64::from(num), u64::from(den).max(1));
+    let even = (u64::from(coded.width) * num + den) / (2 * den) * 2;
+    let stretched = u32::try_from(even).unwrap_or(coded.width).clamp(2, coded.width.saturating_mul(8).max(2));
+    let width = if num == den { coded.width } else { stretched };
     if matches!(rotation, 90 | 270) { Size::new(coded.height, width) } else { Size::new(width, coded.height) }
 }
 

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use gstreamer as gst;
-use gstreamer_video as gst_video;
 
 use crate::error::EngineError;
 use crate::media::chain::{Chain, Pulled, Stream};
@@ -248,12 +247,11 @@ impl Reader {
                 Pulled::Nothing => {}
             }
         };
-        let span = chain.span(&sample);
+        let (span, info) = (chain.span(&sample), chain.picture_info(&sample));
         let number = match span {
             Some((from, _)) => self.index.nearest(from - self.index.offset()),
             None => self.position.map_or(0, |position| position + 1),
         };
-        let info = sample.caps().and_then(|caps| gst_video::VideoInfo::from_caps(caps).ok());
         let (Some(info), Some(buffer)) = (info, sample.buffer_owned()) else {
             return Err(fault::damaged(&self.path));
         };

@@ -27,6 +27,8 @@ pub(crate) struct Scan {
     pub(crate) video: Option<StreamScan>,
     /// The first sound stream.
     pub(crate) audio: Option<StreamScan>,
+    /// How long the container says it is, in nanoseconds.
+    pub(crate) promised: Option<i64>,
     /// Why the run through the file ended early, if it did.
     pub(crate) problem: Option<EngineError>,
 }
@@ -102,6 +104,7 @@ pub(crate) fn scan(path: &Path) -> Result<Scan, EngineError> {
     });
     let _ = pipeline.set_state(gst::State::Playing);
     let problem = wait(&pipeline, path, &seen);
+    let promised = pipeline.query_duration::<gst::ClockTime>().map(|length| length.nseconds() as i64);
     chain::stop(pipeline);
     let mut scan = shared.lock().map(|mut scan| std::mem::take(&mut *scan)).unwrap_or_default();
     if scan.video.is_none() && scan.audio.is_none() {
@@ -110,6 +113,7 @@ pub(crate) fn scan(path: &Path) -> Result<Scan, EngineError> {
         }));
     }
     scan.problem = problem;
+    scan.promised = promised;
     Ok(scan)
 }
 

@@ -92,8 +92,9 @@ pub fn run(mut command: Command) {
     assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
 }
 
+/// Runs a command to its good end with what `write` writes as its input.
 #[track_caller]
-fn feed(mut command: Command, write: impl FnOnce(&mut dyn Write)) {
+pub fn feed(mut command: Command, write: impl FnOnce(&mut dyn Write)) {
     let mut child = command.stdin(Stdio::piped()).spawn().expect("setup installs ffmpeg");
     write(&mut child.stdin.take().expect("its input is piped"));
     assert!(child.wait().expect("ffmpeg ends").success(), "{command:?}");

@@ -1,5 +1,7 @@
 //! Facts about media: what files are and what comes out of them.
 
 mod bad;
+mod colors;
 mod kinds;
 mod pictures;
+mod times;

@@ -140,6 +140,36 @@ fn a_file_cut_short_can_be_used_as_far_as_it_goes() {
 }
 
 #[test]
+fn a_web_video_cut_short_is_used_as_far_as_it_goes_and_says_so() {
+    let path = once("bad-short.mp4", |target| {
+        let whole = target.with_extension("whole.mp4");
+        let mut command = material::ffmpeg();
+        command
+            .arg("-i")
+            .arg(clip(recipe("pal-25.mp4")))
+            .args(["-c", "copy", "-movflags", "faststart"])
+            .arg(&whole);
+        material::run(command);
+        let mut bytes = std::fs::read(&whole).expect("it was made");
+        bytes.truncate(bytes.len() * 6 / 10);
+        std::fs::write(target, bytes).expect("the folder can be written to");
+        std::fs::remove_file(whole).expect("it was made");
+    });
+    let media = media(&path);
+    let frames = media.info.video.as_ref().expect("it has pictures").frames;
+    assert!((40..125).contains(&frames), "{frames}");
+    assert!(
+        media.info.warnings.iter().any(|warning| warning.contains("breaks off")),
+        "{:?}",
+        media.info.warnings
+    );
+    let scratch = material::scratch();
+    let pool = ReaderPool::new(scratch.path(), 8 << 20);
+    let late = Seconds::new(100, 1).expect("1 is positive");
+    pool.picture(&media, late, Size::new(160, 90), Purpose::Export).expect("the last good picture stands");
+}
+
+#[test]
 fn every_way_to_spoil_a_header_ends_soon() {
     for (name, from) in
         [("header.mp4", "open-gop.mp4"), ("header.mkv", "web-30.mkv"), ("header.avi", "motion-jpeg.avi")]

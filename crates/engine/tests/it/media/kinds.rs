@@ -105,7 +105,7 @@ fn pixels_that_are_not_square_are_made_so() {
     let media = media(&path);
     let video = media.info.video.clone().expect("it has pictures");
     assert_eq!((video.pixel_aspect, video.coded_size), ((4, 3), Size::new(320, 180)));
-    assert_eq!(video.size, Size::new(428, 180));
+    assert_eq!(video.size, Size::new(426, 180));
     let scratch = material::scratch();
     let pool = ReaderPool::new(scratch.path(), 8 << 20);
     let time = Seconds::new(7, 25).expect("25 is positive");
@@ -143,6 +143,45 @@ fn a_still_is_read_upright_and_no_larger_than_needed() {
     assert_eq!(image.size, Size::new(200, 100));
     assert_eq!(image.data[..4], [200, 100, 50, 255]);
     assert_eq!(image.data[199 * 4..][..4], [100, 50, 25, 128], "colours are premultiplied");
+}
+
+#[test]
+fn cameras_say_how_they_were_held() {
+    let path = once("held.jpg", |target| {
+        let image = image::RgbImage::from_fn(64, 32, |x, _| {
+            image::Rgb(if x < 32 { [250, 10, 10] } else { [10, 10, 250] })
+        });
+        let mut jpeg = Vec::new();
+        let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpeg, 95);
+        image.write_with_encoder(encoder).expect("it fits in memory");
+        // An Exif block that says: turn a quarter to the right.
+        let exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+        let mut bytes = vec![0xff, 0xd8, 0xff, 0xe1];
+        bytes.extend((exif.len() as u16 + 2).to_be_bytes());
+        bytes.extend(exif);
+        bytes.extend(&jpeg[2..]);
+        std::fs::write(target, bytes).expect("the folder can be written to");
+    });
+    let video = probe(&path).expect("it is a picture").video.expect("it has a picture");
+    assert_eq!((video.rotation, video.size, video.coded_size), (90, Size::new(32, 64), Size::new(64, 32)));
+    let Picture::Rgba(image) = still(&path, Size::new(32, 64)).expect("it can be read") else {
+        panic!("stills are RGBA")
+    };
+    assert!(image.data[0] > 200 && image.data[63 * 32 * 4 + 2] > 200, "red is above and blue below");
+}
+
+#[test]
+fn webp_is_read() {
+    let path = once("still.webp", |target| {
+        let image = image::RgbaImage::from_pixel(40, 20, image::Rgba([10, 200, 30, 255]));
+        image.save_with_format(target, image::ImageFormat::WebP).expect("the folder can be written to");
+    });
+    let info = probe(&path).expect("it is a picture");
+    assert_eq!((info.container.as_str(), info.is_still()), ("WebP", true));
+    let Picture::Rgba(image) = still(&path, Size::new(40, 20)).expect("it can be read") else {
+        panic!("stills are RGBA")
+    };
+    assert_eq!(image.data[..4], [10, 200, 30, 255]);
 }
 
 #[test]
