@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use studio::studio::Studio;
+use studio::workshop::EnginePlace;
 use types::document::clip::{Clip, Source};
 use types::document::track::Kind;
 use types::edit::{Edge, Edit, Reach};
@@ -21,7 +22,7 @@ const EDITS: usize = 200;
 pub fn measure(bench: &Bench) -> Measured {
     let data = bench.folder.join("document-data");
     drop(std::fs::remove_dir_all(&data));
-    let studio = Studio::open(&data, Arc::new(|| 1_800_000_000_000))?;
+    let studio = Studio::open(&data, EnginePlace::Here, Arc::new(|| 1_800_000_000_000))?;
     let project = studio.create_project("bench", &ProjectSettings::default())?;
     let mut open = studio.work_on(project.id)?;
     let track = open.document().first_track(Kind::Video).ok_or("a new document has a video track")?.id;

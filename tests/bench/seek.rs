@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use studio::workshop::Workshop;
+use studio::frame::{Look, View};
+use studio::progress::{Cancel, Progress};
+use studio::workshop::{EnginePlace, Workshop};
 use types::document::Document;
 use types::document::clip::{Clip, Source};
 use types::document::track::Kind;
@@ -23,7 +25,7 @@ pub fn measure(bench: &Bench) -> Measured {
     let clip = material::clips(bench)?.into_iter().next().ok_or("there is a clip")?;
     let data = bench.folder.join("seek-data");
     drop(std::fs::remove_dir_all(&data));
-    let workshop = Workshop::open(&data)?;
+    let workshop = Workshop::open(&data, EnginePlace::Here)?;
     let footage = workshop.footage(&clip)?;
     let mut document = Document::new(Aspect::Wide, FrameRate::FPS_30);
     let media = MediaId(document.next_id);
@@ -36,7 +38,8 @@ pub fn measure(bench: &Bench) -> Measured {
     let time = |frames: &[i64]| -> Result<Vec<Duration>, Box<dyn std::error::Error>> {
         let timed = frames.iter().map(|frame| {
             let started = Instant::now();
-            workshop.preview(&document, *frame, PREVIEW)?;
+            let view = View { frame: *frame, size: PREVIEW, revision: 0, look: Look::Scrub };
+            workshop.view(&document, &view)?;
             Ok(started.elapsed())
         });
         timed.collect()
@@ -53,7 +56,8 @@ pub fn measure(bench: &Bench) -> Measured {
     row("at random, original", &time(&random(COUNT))?, "400", "150");
     row("one step on, original", &time(&(100..100 + COUNT as i64).collect::<Vec<_>>())?, "25", "");
     row("shown before", &time(&(100..100 + COUNT as i64).collect::<Vec<_>>())?, "5", "");
-    workshop.make_proxy(document.media(media).ok_or("it was added")?)?;
+    let progress = Progress::new(&|_, _, _| {}, Cancel::new());
+    workshop.make_proxy(document.media(media).ok_or("it was added")?, &progress)?;
     row("at random, 540p intra proxy", &time(&random(COUNT))?, "40", "20");
     Ok(("Exact frames at 960x540 of a 20 s 1080p30 file, keyframe every 60 frames", lines))
 }

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use studio::frame::Look;
 use types::document::Document;
 use types::document::clip::{Clip, Source};
 use types::document::track::Kind;
@@ -99,16 +100,16 @@ fn check(rate: FrameRate, path: &Path, desk: &Desk) {
     let exported = numbers(&desk.export(&document, "mezzanine", "out.mov"), (WIDTH, HEIGHT), 1.0);
     assert_eq!(exported, expected, "the exported file, {}", path.display());
     for frame in [0_usize, 19, 20, 34, 35, 59, 7, 41] {
-        let single = desk.workshop.still(&document, frame as i64, size).expect("the frame can be drawn");
+        let single = desk.view(&document, frame as i64, size, Look::Exact);
         assert_eq!(number_in(&single), expected[frame], "frame {frame} of {}", path.display());
     }
     for frame in (0..60).rev().chain(0..60) {
-        let preview = desk.workshop.preview(&document, frame, size).expect("the preview can be drawn");
+        let preview = desk.view(&document, frame, size, Look::Scrub);
         assert_eq!(number_in(&preview), expected[frame as usize], "preview {frame} of {}", path.display());
     }
-    desk.workshop.make_proxy(document.media(media).expect("it was added")).expect("a proxy can be made");
+    desk.make_proxy(document.media(media).expect("it was added"));
     for frame in [0, 20, 35, 59, 33, 12] {
-        let preview = desk.workshop.preview(&document, frame, size).expect("the preview can be drawn");
+        let preview = desk.view(&document, frame, size, Look::Scrub);
         assert_eq!(number_in(&preview), expected[frame as usize], "proxy {frame} of {}", path.display());
     }
 }

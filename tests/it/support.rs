@@ -4,11 +4,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
+use studio::frame::{Look, View};
 use studio::progress::{Cancel, Progress, Stage};
-use studio::workshop::Workshop;
+use studio::workshop::{EnginePlace, Workshop};
 use types::document::Document;
 use types::edit::Edit;
+use types::geometry::Size;
 use types::id::MediaId;
+use types::media::Media;
 
 /// Bits of a picture's number.
 const BITS: usize = 10;
@@ -23,8 +26,8 @@ pub struct Desk {
 impl Desk {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let workshop =
-            Workshop::open(&folder.path().join("data")).expect("a workshop opens in an empty folder");
+        let workshop = Workshop::open(&folder.path().join("data"), EnginePlace::Here)
+            .expect("a workshop opens in an empty folder");
         Self { folder, workshop }
     }
 
@@ -42,12 +45,25 @@ impl Desk {
         id
     }
 
+    /// A frame as the viewer or an export has it.
+    pub fn view(&self, document: &Arc<Document>, frame: i64, size: Size, look: Look) -> Vec<u8> {
+        let view = View { frame, size, revision: 0, look };
+        self.workshop.view(document, &view).expect("the frame can be drawn")
+    }
+
+    pub fn make_proxy(&self, media: &Media) {
+        let progress = Progress::new(&|_, _, _| {}, Cancel::new());
+        self.workshop.make_proxy(media, &progress).expect("a proxy can be made");
+    }
+
     pub fn export(&self, document: &Document, preset: &str, name: &str) -> PathBuf {
         let path = self.path(name);
         let preset = studio::export::preset(preset).expect("the preset exists");
         let told = |_: Stage, _: u64, _: u64| {};
         let progress = Progress::new(&told, Cancel::new());
-        self.workshop.export(document, preset, &path, &progress).expect("the document can be exported");
+        self.workshop
+            .export(&shared(document), preset, &path, &progress)
+            .expect("the document can be exported");
         path
     }
 }

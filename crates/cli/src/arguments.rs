@@ -78,6 +78,9 @@ pub enum Command {
     /// List the backups of the library, or go back to one
     #[command(subcommand)]
     Backup(BackupCommand),
+    /// What Greenroom starts itself as, for media to be decoded in a process of its own
+    #[command(hide = true)]
+    Worker,
 }
 
 /// Make a finished ad from a script file.

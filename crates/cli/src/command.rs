@@ -18,6 +18,9 @@ use crate::output::Output;
 
 /// Runs a command.
 pub fn run(arguments: Arguments, output: &Output) -> Result<(), Failure> {
+    if matches!(arguments.command, Command::Worker) {
+        return studio::workshop::serve_engine().map_err(|error| error.failure());
+    }
     let folder = data_folder(arguments.data_dir)?;
     let done = match arguments.command {
         Command::Ad(ad) => ad::make(&folder, &ad, output),
@@ -31,6 +34,7 @@ pub fn run(arguments: Arguments, output: &Output) -> Result<(), Failure> {
         }
         Command::Presets => catalogue::presets(output),
         Command::Backup(command) => backup::run(&folder, command, output),
+        Command::Worker => return Ok(()),
     };
     done.map_err(|error| error.failure())
 }

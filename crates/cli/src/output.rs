@@ -100,5 +100,6 @@ fn name(stage: Stage) -> &'static str {
         Stage::Listening => "Listening",
         Stage::Rendering => "Rendering",
         Stage::Fetching => "Fetching",
+        Stage::Proxy => "Proxy",
     }
 }

@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 /// A failure of the engine. Sentences are for users; paths are shown as given.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Serialize, Deserialize, thiserror::Error)]
 pub enum EngineError {
     /// There is no such file.
     #[error("there is no file {}", path.display())]
@@ -87,6 +89,7 @@ pub enum EngineError {
         /// The file.
         path: PathBuf,
         /// What the system said.
+        #[serde(with = "system_error")]
         source: std::io::Error,
     },
     /// Somebody asked to stop.
@@ -98,6 +101,9 @@ pub enum EngineError {
         /// What was waited for.
         what: String,
     },
+    /// The engine's process ended or does not answer.
+    #[error("{0}")]
+    Worker(String),
     /// GStreamer failed in a way that says nothing about the file.
     #[error("the media engine failed: {0}")]
     Pipeline(String),
@@ -115,5 +121,21 @@ impl EngineError {
             std::io::ErrorKind::StorageFull => Self::DiskFull { path },
             _ => Self::Io { path, source },
         }
+    }
+}
+
+/// The system's errors as they cross to another process: by their number where they have one.
+mod system_error {
+    use std::io;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(error: &io::Error, to: S) -> Result<S::Ok, S::Error> {
+        (error.raw_os_error(), error.to_string()).serialize(to)
+    }
+
+    pub fn deserialize<'a, D: Deserializer<'a>>(from: D) -> Result<io::Error, D::Error> {
+        let (number, words) = <(Option<i32>, String)>::deserialize(from)?;
+        Ok(number.map_or_else(|| io::Error::other(words), io::Error::from_raw_os_error))
     }
 }

@@ -19,6 +19,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use render::picture::Picture;
+use serde::{Deserialize, Serialize};
 use types::geometry::Size;
 use types::preset::Preset;
 use types::time::FrameRate;
@@ -70,7 +71,7 @@ pub struct ExportJob {
 }
 
 /// What a file says about itself; empty texts are left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {
     /// The title.
     pub title: String,
@@ -81,7 +82,7 @@ pub struct Metadata {
 }
 
 /// That people or voices in the file are made by machine: in words, and as the mark that platforms read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Disclosure {
     /// For people: "Contains AI-generated people and voices."
     pub words: String,
@@ -90,7 +91,7 @@ pub struct Disclosure {
 }
 
 /// How pictures came to be, by the IPTC's vocabulary of digital source types.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DigitalSource {
     /// Made by a trained model.
     TrainedModel,

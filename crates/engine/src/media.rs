@@ -14,7 +14,7 @@ pub mod pixels;
 mod chain;
 mod develop;
 mod downmix;
-mod fault;
+pub(crate) mod fault;
 mod files;
 mod frame_cache;
 mod index_file;

@@ -1,9 +1,11 @@
 //! The engine as others see it: a frame, a preview or an export of a document. One session serves a whole
 //! program; its caches make the next request faster and never change what it returns.
 
+pub mod export;
 pub mod mixdown;
 pub mod pictures;
 pub mod sounds;
+pub mod view;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -54,7 +54,7 @@ pub fn of_engine(error: &EngineError) -> ErrorCode {
         EngineError::DiskFull { .. } => ErrorCode::DiskFull,
         EngineError::Io { source, .. } => of_io(source),
         EngineError::Cancelled => ErrorCode::Cancelled,
-        EngineError::Stalled { .. } => ErrorCode::WorkerFailed,
+        EngineError::Stalled { .. } | EngineError::Worker(_) => ErrorCode::WorkerFailed,
         EngineError::Pipeline(_) => ErrorCode::Internal,
     }
 }

@@ -1,6 +1,8 @@
 //! A project that is being worked on: its document is in memory, every change is on the disk before it counts.
 
-use store::history::{Commit, History, Step};
+use std::sync::Arc;
+
+use store::history::{Commit, History, Step, StoredProject};
 use types::document::Document;
 use types::edit::Edit;
 use types::id::ProjectId;
@@ -12,7 +14,7 @@ use crate::studio::Studio;
 pub struct OpenProject {
     studio: Studio,
     id: ProjectId,
-    document: Document,
+    document: Arc<Document>,
     history: History,
 }
 
@@ -22,14 +24,18 @@ impl Studio {
     /// # Errors
     /// When there is no such project.
     pub fn work_on(&self, id: ProjectId) -> Result<OpenProject, StudioError> {
-        let stored = self.library.open_project(id)?;
-        Ok(OpenProject { studio: self.clone(), id, document: stored.document, history: stored.history })
+        Ok(OpenProject::of(self, id, self.library.open_project(id)?))
     }
 }
 
 impl OpenProject {
-    /// The document as it is now.
-    pub fn document(&self) -> &Document {
+    /// A project as it was just read from the library.
+    pub(crate) fn of(studio: &Studio, id: ProjectId, stored: StoredProject) -> Self {
+        Self { studio: studio.clone(), id, document: Arc::new(stored.document), history: stored.history }
+    }
+
+    /// The document as it is now. Later edits do not change what was given out.
+    pub fn document(&self) -> &Arc<Document> {
         &self.document
     }
 
@@ -43,7 +49,7 @@ impl OpenProject {
     /// # Errors
     /// When the edit does not fit or cannot be kept; nothing has changed then.
     pub fn edit(&mut self, edit: &Edit) -> Result<History, StudioError> {
-        let mut next = self.document.clone();
+        let mut next = Document::clone(&self.document);
         let inverse = next.apply(edit)?;
         let commit = Commit {
             project: self.id,
@@ -53,7 +59,7 @@ impl OpenProject {
             now_ms: self.studio.now_ms(),
         };
         self.history = self.studio.library.commit_edit(&commit)?;
-        self.document = next;
+        self.document = Arc::new(next);
         Ok(self.history)
     }
 
@@ -76,7 +82,9 @@ impl OpenProject {
     }
 
     fn take(&mut self, step: Step) -> Result<History, StudioError> {
-        self.document.apply(&step.edit)?;
+        let mut next = Document::clone(&self.document);
+        next.apply(&step.edit)?;
+        self.document = Arc::new(next);
         self.history = step.history;
         Ok(self.history)
     }

@@ -2,6 +2,7 @@
 
 pub use engine::cancel::Cancel;
 use engine::error::EngineError;
+use engine::progress::Step;
 
 use crate::error::StudioError;
 
@@ -10,12 +11,24 @@ use crate::error::StudioError;
 pub enum Stage {
     /// Lines are spoken; counted in lines.
     Speaking,
-    /// Sound is read and measured; counted in files.
+    /// Sound is mixed and measured; counted in seconds of the ad.
     Listening,
     /// Pictures are drawn and encoded; counted in frames.
     Rendering,
     /// A file is fetched; counted in bytes.
     Fetching,
+    /// A proxy is made; counted in thousandths of the file.
+    Proxy,
+}
+
+impl From<engine::progress::Stage> for Stage {
+    fn from(stage: engine::progress::Stage) -> Self {
+        match stage {
+            engine::progress::Stage::Listening => Self::Listening,
+            engine::progress::Stage::Rendering => Self::Rendering,
+            engine::progress::Stage::Proxy => Self::Proxy,
+        }
+    }
 }
 
 /// Where long work reports, and where it asks whether to go on.
@@ -45,5 +58,10 @@ impl<'a> Progress<'a> {
         }
         (self.report)(stage, done, total);
         Ok(())
+    }
+
+    /// Tells how far the engine is. It stops by itself: the wish to stop is its own.
+    pub(crate) fn step(&self, step: Step) {
+        (self.report)(step.stage.into(), step.done, step.total);
     }
 }

@@ -15,6 +15,7 @@ use types::script::parse;
 use crate::ad::{Brief, MusicChoice, caption_style, read_text};
 use crate::draft::assemble::keep_settings;
 use crate::error::StudioError;
+use crate::open_project::OpenProject;
 use crate::progress::Progress;
 use crate::studio::Studio;
 
@@ -156,16 +157,16 @@ impl Studio {
     /// # Errors
     /// When the project has no script, or a voice fails.
     pub fn make_draft(&self, id: ProjectId, progress: &Progress) -> Result<History, StudioError> {
-        let project = self.library.open_project(id)?;
-        let script = parse(&project.script.ok_or(StudioError::NoScript)?)?;
-        let settings = &project.project.settings;
+        let stored = self.library.open_project(id)?;
+        let script = parse(stored.script.as_deref().ok_or(StudioError::NoScript)?)?;
+        let settings = &stored.project.settings;
         let mut brief = Brief::new(script);
         brief.actor.clone_from(&settings.actor);
         brief.voice.clone_from(&settings.voice);
         brief.voice_settings = settings.voice_settings;
         brief.aspect = settings.aspect;
         brief.frame_rate = settings.frame_rate;
-        brief.placement.clone_from(&project.document.placement);
+        brief.placement.clone_from(&stored.document.placement);
         if let Some(style) = &settings.caption_style {
             brief.captions = Some(caption_style(style)?);
         }
@@ -173,14 +174,14 @@ impl Studio {
             brief.music = MusicChoice::Named(bed.clone());
         }
         let takes = self.workshop.paths().takes();
-        let own = project.document.media.iter().filter(|media| !Path::new(&media.path).starts_with(&takes));
+        let own = stored.document.media.iter().filter(|media| !Path::new(&media.path).starts_with(&takes));
         brief.cutaways =
             own.filter(|media| media.info.video.is_some()).map(|media| media.path.clone().into()).collect();
         let mut draft = self.workshop.draft(&brief, progress)?;
-        keep_settings(&mut draft, &project.document)?;
-        keep_media(&mut draft, &project.document, &takes)?;
-        let edit = replacing(&project.document, draft)?;
-        self.edit(id, &edit)
+        keep_settings(&mut draft, &stored.document)?;
+        keep_media(&mut draft, &stored.document, &takes)?;
+        let edit = replacing(&stored.document, draft);
+        OpenProject::of(self, id, stored).edit(&edit)
     }
 }
 
@@ -196,9 +197,7 @@ fn keep_media(draft: &mut Document, from: &Document, takes: &Path) -> Result<(),
 }
 
 /// The edit that turns one document into another. Ids of the new one do not collide with those of the old.
-fn replacing(from: &Document, mut to: Document) -> Result<Edit, EditError> {
+fn replacing(from: &Document, mut to: Document) -> Edit {
     to.next_id = to.next_id.max(from.next_id);
-    let edit = Edit::Patch(types::edit::Patch::between(from, &to));
-    from.clone().apply(&edit)?;
-    Ok(edit)
+    Edit::Patch(types::edit::Patch::between(from, &to))
 }

@@ -7,7 +7,7 @@ use store::library::Library;
 use types::id::ProjectId;
 
 use crate::error::StudioError;
-use crate::workshop::Workshop;
+use crate::workshop::{EnginePlace, Workshop};
 
 /// Tells the time in milliseconds since 1970 UTC. Given in, so that tests can choose it.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
@@ -25,8 +25,8 @@ impl Studio {
     ///
     /// # Errors
     /// When another process has its library open, or the library is damaged or of a newer version.
-    pub fn open(data_folder: &Path, clock: Clock) -> Result<Self, StudioError> {
-        let workshop = Workshop::open(data_folder)?;
+    pub fn open(data_folder: &Path, place: EnginePlace, clock: Clock) -> Result<Self, StudioError> {
+        let workshop = Workshop::open(data_folder, place)?;
         let library = Library::open(workshop.paths().root(), clock())?;
         Ok(Self { workshop, library, clock })
     }

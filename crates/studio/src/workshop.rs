@@ -5,10 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use cloud_client::download::{Next, Wanted, fetch};
-use engine::session::Session;
+use engine::handle::Engine;
 use speech::voices::Voices;
 use types::media::MediaInfo;
 use types::voice::{Availability, Voice, VoiceId};
+use worker::command::WorkerCommand;
 
 use crate::draft::Footage;
 use crate::error::StudioError;
@@ -20,7 +21,25 @@ use crate::progress::{Progress, Stage};
 pub struct Workshop {
     paths: Paths,
     voices: Arc<Voices>,
-    session: Session,
+    engine: Engine,
+}
+
+/// Where media is read, drawn and encoded.
+#[derive(Clone, Debug)]
+pub enum EnginePlace {
+    /// In this process: quick to start.
+    Here,
+    /// In processes of its own, started by this command: no media is decoded beside the user's work, and one that
+    /// crashes is started again. The command must call [`serve_engine`].
+    Worker(WorkerCommand),
+}
+
+/// What a process does that was started as the engine's worker. Returns when the one who started it is gone.
+///
+/// # Errors
+/// When GStreamer is missing, or nobody started this process as a worker.
+pub fn serve_engine() -> Result<(), StudioError> {
+    Ok(engine::serve::serve()?)
 }
 
 impl Workshop {
@@ -28,11 +47,14 @@ impl Workshop {
     ///
     /// # Errors
     /// When the folder cannot be used or GStreamer is not there.
-    pub fn open(data_folder: &Path) -> Result<Self, StudioError> {
+    pub fn open(data_folder: &Path, place: EnginePlace) -> Result<Self, StudioError> {
         let paths = Paths::open(data_folder)?;
         let voices = Voices::new(paths.voices(), paths.cache().join("speech"));
-        let session = Session::new(&paths.cache())?;
-        Ok(Self { voices: Arc::new(voices), session, paths })
+        let engine = match place {
+            EnginePlace::Here => Engine::here(&paths.cache())?,
+            EnginePlace::Worker(command) => Engine::in_worker(command, &paths.cache())?,
+        };
+        Ok(Self { voices: Arc::new(voices), engine, paths })
     }
 
     /// Where things lie.
@@ -46,8 +68,8 @@ impl Workshop {
     }
 
     /// The engine.
-    pub fn session(&self) -> &Session {
-        &self.session
+    pub fn engine(&self) -> &Engine {
+        &self.engine
     }
 
     /// What a media file is.
@@ -55,7 +77,7 @@ impl Workshop {
     /// # Errors
     /// When it cannot be decoded.
     pub fn probe(&self, path: &Path) -> Result<MediaInfo, StudioError> {
-        Ok(engine::media::probe::probe(path)?)
+        Ok(self.engine.probe(path)?.0)
     }
 
     /// A media file, probed and identified.
@@ -64,8 +86,8 @@ impl Workshop {
     /// When it cannot be decoded.
     pub fn footage(&self, path: &Path) -> Result<Footage, StudioError> {
         let absolute = std::path::absolute(path).map_err(|error| StudioError::io(path, error))?;
-        let info = engine::media::probe::probe(&absolute)?;
-        Ok(Footage { identity: engine::media::identity::identity(&absolute)?, info, path: absolute })
+        let (info, identity) = self.engine.probe(&absolute)?;
+        Ok(Footage { identity, info, path: absolute })
     }
 
     /// Every voice, those that can speak now first.

@@ -155,6 +155,11 @@ impl RingReader {
         None
     }
 
+    /// Copies frame `number` into `out`. `false` when it is not there or newer ones have taken its place.
+    pub fn read(&self, number: u64, out: &mut Vec<u8>) -> bool {
+        number > 0 && self.copy(number, out)
+    }
+
     fn copy(&self, number: u64, out: &mut Vec<u8>) -> bool {
         let slot = self.layout.slot_of(number);
         let before = self.words.load(slot, Ordering::Acquire);

@@ -3,7 +3,7 @@
 use std::io::BufReader;
 use std::process::Child;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -67,6 +67,15 @@ impl Reply {
     /// Waits for it. It always comes: when the worker dies or hangs, as an error.
     pub fn wait(self) -> Result<Message, WorkerError> {
         self.0.recv().unwrap_or(Err(WorkerError::Died))
+    }
+
+    /// Waits for it at most that long. `None` when it has not come yet.
+    pub fn wait_for(&self, limit: Duration) -> Option<Result<Message, WorkerError>> {
+        match self.0.recv_timeout(limit) {
+            Ok(answer) => Some(answer),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => Some(Err(WorkerError::Died)),
+        }
     }
 }
 

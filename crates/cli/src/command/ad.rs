@@ -1,12 +1,13 @@
 //! `greenroom ad`: a script file to a finished ad.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use studio::ad::{Brief, MusicChoice, caption_style, read_script};
 use studio::error::StudioError;
 use studio::export::Exported;
 use studio::progress::Progress;
-use studio::workshop::Workshop;
+use studio::workshop::{EnginePlace, Workshop};
 use types::geometry::Color;
 use types::voice::{Respelling, VoiceSettings};
 
@@ -20,10 +21,10 @@ pub fn make(folder: &Path, arguments: &AdArguments, output: &Output) -> Done {
     let brief = brief(arguments)?;
     let preset = studio::export::preset(&arguments.preset)?;
     studio::export::check_target(&arguments.out)?;
-    let workshop = Workshop::open(folder)?;
+    let workshop = Workshop::open(folder, EnginePlace::Here)?;
     let told = |stage, done, total| output.progress(stage, done, total);
     let progress = Progress::new(&told, on_interrupt());
-    let document = workshop.draft(&brief, &progress)?;
+    let document = Arc::new(workshop.draft(&brief, &progress)?);
     let exported = workshop.export(&document, preset, &arguments.out, &progress)?;
     report(&exported, output);
     Ok(())

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::json;
 use studio::error::StudioError;
 use studio::progress::Progress;
-use studio::workshop::Workshop;
+use studio::workshop::{EnginePlace, Workshop};
 use types::actor::{self, ActorFilter};
 use types::voice::{Availability, Voice, VoiceId};
 
@@ -114,7 +114,7 @@ pub fn voices(
     action: Option<VoiceCommand>,
     output: &Output,
 ) -> Done {
-    let workshop = Workshop::open(folder)?;
+    let workshop = Workshop::open(folder, EnginePlace::Here)?;
     if let Some(VoiceCommand::Install { id, from }) = action {
         return install(&workshop, &VoiceId(id), from.as_deref(), output);
     }

@@ -7,6 +7,7 @@ use serde_json::json;
 use studio::error::StudioError;
 use studio::progress::Progress;
 use studio::studio::{Studio, project_id};
+use studio::workshop::EnginePlace;
 use types::edit::Edit;
 use types::project::{ProjectSettings, ProjectStatus};
 
@@ -19,7 +20,7 @@ const EDITS_BYTES_MAX: u64 = 64 << 20;
 
 /// Runs a project command.
 pub fn run(folder: &Path, command: ProjectCommand, output: &Output) -> Done {
-    let studio = Studio::open(folder, clock::system())?;
+    let studio = Studio::open(folder, EnginePlace::Here, clock::system())?;
     match command {
         ProjectCommand::New { name, aspect, fps, actor, voice } => {
             let settings =

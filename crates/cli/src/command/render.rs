@@ -1,11 +1,12 @@
 //! `greenroom frame`, `export` and `probe`: pictures and files out, facts about files.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::json;
 use studio::progress::Progress;
 use studio::studio::{Studio, project_id};
-use studio::workshop::Workshop;
+use studio::workshop::{EnginePlace, Workshop};
 use types::media::MediaInfo;
 
 use super::{Done, ad, clock, interrupt};
@@ -13,8 +14,8 @@ use crate::output::Output;
 
 /// Writes one exact frame.
 pub fn frame(folder: &Path, id: &str, (at, out): (i64, &Path), output: &Output) -> Done {
-    let studio = Studio::open(folder, clock::system())?;
-    let document = studio.open_project(project_id(id)?)?.document;
+    let studio = Studio::open(folder, EnginePlace::Here, clock::system())?;
+    let document = Arc::new(studio.open_project(project_id(id)?)?.document);
     studio.workshop().write_frame(&document, at, out)?;
     output.result(&json!({ "path": out, "frame": at }), || out.display().to_string());
     Ok(())
@@ -24,8 +25,8 @@ pub fn frame(folder: &Path, id: &str, (at, out): (i64, &Path), output: &Output) 
 pub fn export(folder: &Path, id: &str, (preset, out): (&str, &Path), output: &Output) -> Done {
     let preset = studio::export::preset(preset)?;
     studio::export::check_target(out)?;
-    let studio = Studio::open(folder, clock::system())?;
-    let document = studio.open_project(project_id(id)?)?.document;
+    let studio = Studio::open(folder, EnginePlace::Here, clock::system())?;
+    let document = Arc::new(studio.open_project(project_id(id)?)?.document);
     let told = |stage, done, total| output.progress(stage, done, total);
     let progress = Progress::new(&told, interrupt::on_interrupt());
     let exported = studio.workshop().export(&document, preset, out, &progress)?;
@@ -35,7 +36,7 @@ pub fn export(folder: &Path, id: &str, (preset, out): (&str, &Path), output: &Ou
 
 /// Says what a file is.
 pub fn probe(folder: &Path, file: &Path, output: &Output) -> Done {
-    let info = Workshop::open(folder)?.probe(file)?;
+    let info = Workshop::open(folder, EnginePlace::Here)?.probe(file)?;
     output.result(&info, || in_words(&info));
     Ok(())
 }

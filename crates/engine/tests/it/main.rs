@@ -1,5 +1,6 @@
 //! The tests of this crate, one binary.
 
+mod away;
 mod export;
 mod fonts;
 mod material;

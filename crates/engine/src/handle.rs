@@ -1,0 +1,125 @@
+//! The engine as its users hold it: the same requests whether it runs in their process or in one of its own.
+//!
+//! The window uses [`Engine::in_worker`], so that no media is decoded beside the user's work; the command line
+//! and tests may use [`Engine::here`].
+
+mod lane;
+mod remote;
+pub(crate) mod wire;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use types::document::Document;
+use types::media::{Media, MediaIdentity, MediaInfo};
+use worker::command::WorkerCommand;
+
+use crate::cancel::Cancel;
+use crate::error::EngineError;
+use crate::media::{identity, probe};
+use crate::progress::{Stage, Step};
+use crate::session::Session;
+use crate::session::export::{Exported, Order};
+use crate::session::view::View;
+
+use remote::Remote;
+
+/// The engine. Copies are handles to the same one.
+#[derive(Clone)]
+pub struct Engine(Place);
+
+#[derive(Clone)]
+enum Place {
+    Here(Session),
+    Away(Arc<Remote>),
+}
+
+impl Engine {
+    /// An engine in this process that keeps what it learns in `cache_folder`.
+    ///
+    /// # Errors
+    /// When GStreamer is not there.
+    pub fn here(cache_folder: &Path) -> Result<Self, EngineError> {
+        Ok(Self(Place::Here(Session::new(cache_folder)?)))
+    }
+
+    /// An engine in processes of its own, started by `command`, which must call [`crate::serve::serve`]. They are
+    /// started again when they end; pictures come back by themselves, long work ends with an error.
+    ///
+    /// # Errors
+    /// When the process cannot be started.
+    pub fn in_worker(command: WorkerCommand, cache_folder: &Path) -> Result<Self, EngineError> {
+        Ok(Self(Place::Away(Arc::new(Remote::start(command, cache_folder)?))))
+    }
+
+    /// What a media file is, and what tells it from another.
+    ///
+    /// # Errors
+    /// When it cannot be decoded.
+    pub fn probe(&self, path: &Path) -> Result<(MediaInfo, MediaIdentity), EngineError> {
+        match &self.0 {
+            Place::Here(_) => Ok((probe::probe(path)?, identity::identity(path)?)),
+            Place::Away(remote) => remote.probe(path),
+        }
+    }
+
+    /// A frame as `types::frame` describes.
+    ///
+    /// # Errors
+    /// When it cannot be drawn; `Cancelled` for a scrub that a later one has overtaken.
+    pub fn view(&self, document: &Arc<Document>, view: &View) -> Result<Vec<u8>, EngineError> {
+        match &self.0 {
+            Place::Here(session) => session.view(document, view),
+            Place::Away(remote) => remote.view(document, view),
+        }
+    }
+
+    /// Writes one frame at full size as a PNG (or a JPEG, by the name).
+    ///
+    /// # Errors
+    /// When it cannot be drawn or the file cannot be written.
+    pub fn write_frame(&self, document: &Arc<Document>, frame: i64, path: &Path) -> Result<(), EngineError> {
+        match &self.0 {
+            Place::Here(session) => session.write_frame(document, frame, path),
+            Place::Away(remote) => remote.write_frame(document, frame, path),
+        }
+    }
+
+    /// Exports a document. The file has its name only when it is whole.
+    ///
+    /// # Errors
+    /// When media or encoders fail, the file cannot be written, or somebody asked to stop.
+    pub fn export(
+        &self,
+        order: &Order,
+        told: &dyn Fn(Step),
+        cancel: &Cancel,
+    ) -> Result<Exported, EngineError> {
+        match &self.0 {
+            Place::Here(session) => session.export(order, told, cancel),
+            Place::Away(remote) => remote.export(order, told, cancel),
+        }
+    }
+
+    /// Makes the proxy of a file, which previews use from then on.
+    ///
+    /// # Errors
+    /// `NoPicture` for what has none; `Cancelled`; `DiskFull`; what is wrong with the file.
+    pub fn make_proxy(&self, media: &Media, told: &dyn Fn(Step), cancel: &Cancel) -> Result<(), EngineError> {
+        match &self.0 {
+            Place::Here(session) => {
+                let mut share = |share: f64| told(Step::new(Stage::Proxy, (share * 1000.0) as u64, 1000));
+                session.make_proxy(media, &mut share, cancel)
+            }
+            Place::Away(remote) => remote.make_proxy(media, told, cancel),
+        }
+    }
+
+    /// The processes it runs in, where that is not this one: the first draws frames.
+    pub fn processes(&self) -> Vec<u32> {
+        match &self.0 {
+            Place::Here(_) => Vec::new(),
+            Place::Away(remote) => remote.processes(),
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What goes between the engine's user and the engine's own process, as JSON; pixels go beside it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use types::document::Document;
+use types::edit::Patch;
+use types::media::{Media, MediaIdentity, MediaInfo};
+
+use crate::export::Metadata;
+use crate::progress::Step;
+use crate::session::export::Exported;
+use crate::session::view::View;
+
+/// The environment variable that tells the process where to keep what it learns.
+pub(crate) const CACHE_FOLDER: &str = "GREENROOM_ENGINE_CACHE";
+/// Documents a process remembers: the one that is worked on, the one before the last edit, those being exported.
+pub(crate) const DOCUMENTS_MAX: usize = 8;
+
+/// A document by the number its owner gave it, never given twice.
+pub(crate) type DocumentName = u64;
+/// Long work, by a number that is never given twice.
+pub(crate) type JobName = u64;
+
+/// What is asked.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) enum Request {
+    /// A document to remember.
+    Remember { name: DocumentName, document: Arc<Document> },
+    /// A document to remember, as the difference to one that was.
+    Change { from: DocumentName, name: DocumentName, patch: Patch },
+    /// What a file is.
+    Probe { path: PathBuf },
+    /// A frame.
+    View { document: DocumentName, view: View },
+    /// A frame as a file.
+    WriteFrame { document: DocumentName, frame: i64, path: PathBuf },
+    /// An export.
+    Export { job: JobName, document: DocumentName, preset: String, path: PathBuf, metadata: Metadata },
+    /// A proxy.
+    Proxy { job: JobName, media: Box<Media> },
+    /// Long work is wanted no more.
+    Cancel { job: JobName },
+}
+
+/// What is answered.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) enum Reply {
+    /// It is done.
+    Done,
+    /// The document is not known here.
+    Unknown,
+    /// What a file is.
+    Probed(Box<MediaInfo>, MediaIdentity),
+    /// The frame lies in the ring in that file, under that number.
+    InRing { ring: PathBuf, number: u64 },
+    /// The frame comes with the message.
+    Beside,
+    /// What came of an export.
+    Exported(Exported),
+}
+
+/// What is told meanwhile.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Event {
+    /// The work.
+    pub(crate) job: JobName,
+    /// How far it is.
+    pub(crate) step: Step,
+}
