@@ -182,6 +182,9 @@ pub enum ProjectCommand {
         /// The files
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        /// Also read their sound and make proxies of heavy ones now, not when they are first needed
+        #[arg(long)]
+        prepare: bool,
     },
     /// Change the document by a file of edits: one edit or a list of them
     Edit {

@@ -101,5 +101,7 @@ fn name(stage: Stage) -> &'static str {
         Stage::Rendering => "Rendering",
         Stage::Fetching => "Fetching",
         Stage::Proxy => "Proxy",
+        Stage::Sound => "Sound",
+        Stage::Identifying => "Identifying",
     }
 }

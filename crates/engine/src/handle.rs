@@ -108,10 +108,24 @@ impl Engine {
     pub fn make_proxy(&self, media: &Media, told: &dyn Fn(Step), cancel: &Cancel) -> Result<(), EngineError> {
         match &self.0 {
             Place::Here(session) => {
-                let mut share = |share: f64| told(Step::new(Stage::Proxy, (share * 1000.0) as u64, 1000));
+                let mut share = |share| told(Step::share(Stage::Proxy, share));
                 session.make_proxy(media, &mut share, cancel)
             }
             Place::Away(remote) => remote.make_proxy(media, told, cancel),
+        }
+    }
+
+    /// Reads the sound of a file into the cache, with its waveform, so that nothing waits for it later.
+    ///
+    /// # Errors
+    /// `NoSound` for what has none; `Cancelled`; `DiskFull`; what is wrong with the file.
+    pub fn read_sound(&self, media: &Media, told: &dyn Fn(Step), cancel: &Cancel) -> Result<(), EngineError> {
+        match &self.0 {
+            Place::Here(session) => {
+                let mut share = |share| told(Step::share(Stage::Sound, share));
+                session.read_sound(media, &mut share, cancel)
+            }
+            Place::Away(remote) => remote.read_sound(media, told, cancel),
         }
     }
 

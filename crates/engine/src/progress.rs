@@ -24,11 +24,18 @@ pub enum Stage {
     Rendering,
     /// A proxy is made; counted in thousandths of the file.
     Proxy,
+    /// The sound of a file is read; counted in thousandths of the file.
+    Sound,
 }
 
 impl Step {
     /// A step whose end cannot be guessed.
     pub fn new(stage: Stage, done: u64, total: u64) -> Self {
         Self { stage, done, total, remaining_ms: None }
+    }
+
+    /// A step of work on one file of which that share is done, from 0 to 1.
+    pub fn share(stage: Stage, share: f64) -> Self {
+        Self::new(stage, (share * 1000.0) as u64, 1000)
     }
 }

@@ -85,6 +85,10 @@ impl Host {
                 self.work(job, link, |told, cancel| self.engine.make_proxy(&media, told, cancel))?;
                 Reply::Done
             }
+            Request::Sound { job, media } => {
+                self.work(job, link, |told, cancel| self.engine.read_sound(&media, told, cancel))?;
+                Reply::Done
+            }
             Request::Cancel { job } => {
                 self.wish(job).cancel();
                 Reply::Done

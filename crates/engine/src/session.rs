@@ -25,6 +25,7 @@ use crate::cancel::Cancel;
 use crate::error::EngineError;
 use crate::export::PictureSource;
 use crate::fonts;
+use crate::media::conform::conform;
 use crate::media::pool::{Purpose, ReaderPool};
 use crate::media::proxy;
 
@@ -56,7 +57,7 @@ impl Session {
             cache_folder: cache_folder.to_owned(),
             readers: ReaderPool::new(cache_folder, PICTURES_BYTES_MAX),
             renderer: Renderer::new(Fonts::new(Vec::new())),
-            sounds: KeptSounds::new(&cache_folder.join("conform")),
+            sounds: KeptSounds::new(cache_folder),
             fonts_loaded: Arc::default(),
         })
     }
@@ -119,6 +120,19 @@ impl Session {
         proxy::make(&self.cache_folder, media, progress, cancel)?;
         self.readers.forget(&media.identity);
         Ok(())
+    }
+
+    /// Reads the sound of a file into the cache, with its waveform.
+    ///
+    /// # Errors
+    /// `NoSound` for what has none; `Cancelled`; `DiskFull`; what is wrong with the file.
+    pub fn read_sound(
+        &self,
+        media: &Media,
+        progress: &mut dyn FnMut(f64),
+        cancel: &Cancel,
+    ) -> Result<(), EngineError> {
+        conform(&self.cache_folder, media, progress, cancel).map(drop)
     }
 
     /// Characters of the document's words that no font can draw, as a sentence.

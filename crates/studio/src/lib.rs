@@ -10,6 +10,7 @@ pub mod open_project;
 pub mod backup;
 pub mod frame;
 pub mod export;
+pub mod prepare;
 pub mod progress;
 pub mod paths;
 pub mod error;

@@ -19,6 +19,10 @@ pub enum Stage {
     Fetching,
     /// A proxy is made; counted in thousandths of the file.
     Proxy,
+    /// The sound of a file is read; counted in thousandths of the file.
+    Sound,
+    /// A file is read whole to know it again; counted in thousandths of the file.
+    Identifying,
 }
 
 impl From<engine::progress::Stage> for Stage {
@@ -27,6 +31,7 @@ impl From<engine::progress::Stage> for Stage {
             engine::progress::Stage::Listening => Self::Listening,
             engine::progress::Stage::Rendering => Self::Rendering,
             engine::progress::Stage::Proxy => Self::Proxy,
+            engine::progress::Stage::Sound => Self::Sound,
         }
     }
 }

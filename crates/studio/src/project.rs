@@ -118,7 +118,7 @@ impl Studio {
         self.work_on(id)?.redo()
     }
 
-    /// Adds files to a project, all or none.
+    /// Adds files to a project, all or none. [`Self::prepare`] then makes what is wanted of them.
     ///
     /// # Errors
     /// When one of the files cannot be decoded.
@@ -128,6 +128,7 @@ impl Studio {
         let (mut imported, mut edits) = (Vec::new(), Vec::new());
         for (file, offset) in files.iter().zip(0..) {
             let footage = self.workshop.footage(file)?;
+            self.know(&footage)?;
             let path = footage.path.to_string_lossy().into_owned();
             imported.push(Imported {
                 media: MediaId(next_id + offset),

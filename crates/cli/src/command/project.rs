@@ -32,8 +32,13 @@ pub fn run(folder: &Path, command: ProjectCommand, output: &Output) -> Done {
             list(&studio, archived.then_some(ProjectStatus::Archived), search, output)?;
         }
         ProjectCommand::Show { id } => show(&studio, &id, output)?,
-        ProjectCommand::Import { id, files } => {
+        ProjectCommand::Import { id, files, prepare } => {
             let imported = studio.import(project_id(&id)?, &files)?;
+            if prepare {
+                let told = |stage, done, total| output.progress(stage, done, total);
+                let prepared = studio.prepare(&Progress::new(&told, interrupt::on_interrupt()))?;
+                prepared.problems.iter().for_each(|problem| output.note(&format!("note: {problem}")));
+            }
             let line = |file: &studio::project::Imported| format!("{}\t{}", file.media, file.path);
             output.result(&imported, || imported.iter().map(line).collect::<Vec<_>>().join("\n"));
         }

@@ -118,6 +118,17 @@ impl Remote {
         Ok(())
     }
 
+    pub(super) fn read_sound(
+        &self,
+        media: &Media,
+        told: &dyn Fn(Step),
+        cancel: &Cancel,
+    ) -> Result<(), EngineError> {
+        let request = |job| Request::Sound { job, media: Box::new(media.clone()) };
+        self.work()?.work(request, SILENCE_LONG, told, cancel).map_err(failed)?;
+        Ok(())
+    }
+
     /// Asks something quick about a document, again when the process ended or forgot it meanwhile.
     fn knowing(
         &self,

@@ -40,6 +40,8 @@ pub(crate) enum Request {
     Export { job: JobName, document: DocumentName, preset: String, path: PathBuf, metadata: Metadata },
     /// A proxy.
     Proxy { job: JobName, media: Box<Media> },
+    /// The sound of a file, into the cache.
+    Sound { job: JobName, media: Box<Media> },
     /// Long work is wanted no more.
     Cancel { job: JobName },
 }
