@@ -59,5 +59,24 @@ pub fn measure(bench: &Bench) -> Measured {
             percentile(&opened, 0.95)
         ),
     ];
-    Ok(("A document of 2,000 clips", lines))
+    let mut lines = lines;
+    lines.push(listing(bench)?);
+    Ok(("A document of 2,000 clips, a library of 1,000 projects", lines))
+}
+
+/// Listing every project of a library.
+fn listing(bench: &Bench) -> Result<String, Box<dyn std::error::Error>> {
+    let data = bench.folder.join("listing-data");
+    drop(std::fs::remove_dir_all(&data));
+    let studio = Studio::open(&data, EnginePlace::Here, Arc::new(|| 1_800_000_000_000))?;
+    for number in 0..1000 {
+        studio.create_project(&format!("Project {number}"), &ProjectSettings::default())?;
+    }
+    let listed = (0..11).map(|_| {
+        let started = Instant::now();
+        studio.list_all(None, None).map(|_| started.elapsed())
+    });
+    let times = listed.collect::<Result<Vec<_>, _>>()?;
+    let (middle, high) = (percentile(&times, 0.5), percentile(&times, 0.95));
+    Ok(format!("| listing 1,000 projects | {middle:.1} | {high:.1} | |"))
 }

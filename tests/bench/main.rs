@@ -8,6 +8,7 @@ mod document;
 mod export;
 mod material;
 mod measure;
+mod quality;
 mod report;
 mod seek;
 

@@ -1,5 +1,6 @@
 //! Stories told end to end, through the studio.
 
 mod frames_agree;
+mod prepared;
 mod sound_stays_in_step;
 mod support;

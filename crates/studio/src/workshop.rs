@@ -1,7 +1,7 @@
 //! Everything that ads are made with and that needs no library: voices, media, fonts, caches. Copies are
 //! handles to the same one.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use cloud_client::download::{Next, Wanted, fetch};
@@ -32,6 +32,13 @@ pub enum EnginePlace {
     /// In processes of its own, started by this command: no media is decoded beside the user's work, and one that
     /// crashes is started again. The command must call [`serve_engine`].
     Worker(WorkerCommand),
+}
+
+impl EnginePlace {
+    /// In processes of their own that run this program of ours, which takes `worker` as its first argument.
+    pub fn worker_of(program: PathBuf) -> Self {
+        Self::Worker(WorkerCommand { program, args: vec!["worker".into()], env: Vec::new() })
+    }
 }
 
 /// What a process does that was started as the engine's worker. Returns when the one who started it is gone.

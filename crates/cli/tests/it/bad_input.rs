@@ -1,6 +1,6 @@
 //! Whatever is thrown at it: a sentence, exit code 1, nothing left behind.
 
-use crate::support::{Desk, ffmpeg, text};
+use crate::support::{Desk, ffmpeg, ffprobe, text};
 
 #[track_caller]
 fn script_refused(content: &[u8], code: &str) {
@@ -146,4 +146,101 @@ fn a_library_that_is_damaged_or_from_the_future_is_left_alone() {
     std::fs::write(&file, &future).expect("it can be written");
     desk.refused(&["project", "list"], "LIBRARY_TOO_NEW");
     assert_eq!(std::fs::read(&file).expect("it is there"), future, "it was not touched");
+}
+
+#[test]
+fn flipped_bits_cost_pictures_or_the_file_and_never_the_program() {
+    let desk = Desk::new();
+    let clip = desk.path("clip.mp4");
+    ffmpeg(&["-f", "lavfi", "-i", "testsrc2=s=320x240:r=25:d=2", "-pix_fmt", "yuv420p", text(&clip)]);
+    let whole = std::fs::read(&clip).expect("ffmpeg wrote it");
+    let script = desk.write("script.txt", "Try it today.");
+    let out = desk.path("ad.mp4");
+    for round in 0..4_usize {
+        let mut spoilt = whole.clone();
+        for step in 0..60 {
+            let at = 64 + (step * 2_654_435_761 + round * 40_503) % (spoilt.len() - 64);
+            spoilt[at] ^= 1 << (step % 8);
+        }
+        let path = desk.write("spoilt.mp4", spoilt);
+        let arguments =
+            ["ad", text(&script), "--out", text(&out), "--media", text(&path), "--preset", "draft"];
+        let output = desk.run(&arguments);
+        match output.status.code() {
+            Some(0) => drop(ffprobe(&out)),
+            Some(1) => assert!(!output.stdout.is_empty(), "a sentence says why"),
+            other => panic!("round {round} ended with {other:?}"),
+        }
+        drop(std::fs::remove_file(&out));
+    }
+}
+
+#[test]
+fn video_without_sound_is_footage_and_no_music() {
+    let desk = Desk::new();
+    let clip = desk.path("clip.mp4");
+    ffmpeg(&["-f", "lavfi", "-i", "testsrc2=s=320x240:r=25:d=2", "-pix_fmt", "yuv420p", text(&clip)]);
+    let id = desk.ok(&["project", "new", "Silent"])["id"].as_str().expect("an id").to_owned();
+    let imported = desk.ok(&["project", "import", &id, text(&clip), "--prepare"]);
+    assert_eq!(imported[0]["info"]["audio"], serde_json::Value::Null);
+    let sentence = desk.refused(&["export", &id, "--out", text(&desk.path("empty.mp4"))], "INVALID_REQUEST");
+    assert!(sentence.contains("nothing to export"), "{sentence}");
+}
+
+#[test]
+fn without_the_speech_library_the_sentence_says_what_to_install() {
+    let desk = Desk::new();
+    let script = desk.write("script.txt", "Try it today.");
+    let mut command = desk.command();
+    command.env("GREENROOM_ESPEAK_LIBRARY", "/nowhere/libespeak-ng.so.1");
+    let output = command.args(["ad", text(&script), "--out", text(&desk.path("ad.mp4"))]).output();
+    let output = output.expect("the program starts");
+    assert_eq!(output.status.code(), Some(1));
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).expect("one JSON value");
+    assert_eq!(value["error"]["code"], "SPEECH_UNAVAILABLE", "{value}");
+    let sentence = value["error"]["message"].as_str().expect("a sentence");
+    assert!(sentence.contains("espeak-ng"), "{sentence}");
+}
+
+/// The folder of GStreamer's plugins with these left out, and a registry of its own.
+#[cfg(target_os = "linux")]
+fn without_plugins(desk: &Desk, command: &mut std::process::Command, left_out: &[&str]) {
+    let output = std::process::Command::new("pkg-config")
+        .args(["--variable=pluginsdir", "gstreamer-1.0"])
+        .output()
+        .expect("setup installs it");
+    let system = String::from_utf8(output.stdout).expect("a path");
+    let folder = desk.path("plugins");
+    std::fs::create_dir_all(&folder).expect("a folder can be made");
+    for entry in std::fs::read_dir(system.trim()).expect("plugins are installed").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if left_out.iter().all(|plugin| !name.contains(plugin)) && !folder.join(&name).exists() {
+            std::os::unix::fs::symlink(entry.path(), folder.join(&name)).expect("a link can be made");
+        }
+    }
+    command.env("GST_PLUGIN_SYSTEM_PATH_1_0", &folder).env("GST_REGISTRY", desk.path("registry.bin"));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_missing_codec_is_named_with_what_to_install() {
+    let desk = Desk::new();
+    let clip = desk.path("clip.mp4");
+    ffmpeg(&["-f", "lavfi", "-i", "testsrc2=s=320x240:r=25:d=1", "-pix_fmt", "yuv420p", text(&clip)]);
+    let script = desk.write("script.txt", "Try it today.");
+    let out = desk.path("ad.mp4");
+    let mut command = desk.command();
+    without_plugins(
+        &desk,
+        &mut command,
+        &["gstlibav", "gstopenh264", "gstva", "gstvaapi", "gstv4l2", "gstx264"],
+    );
+    command.args(["ad", text(&script), "--out", text(&out)]);
+    let output = command.output().expect("the program starts");
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stdout));
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).expect("one JSON value");
+    assert_eq!(value["error"]["code"], "CODEC_MISSING", "{value}");
+    let sentence = value["error"]["message"].as_str().expect("a sentence");
+    assert!(sentence.contains("install gstreamer1.0-"), "{sentence}");
+    assert!(!out.exists(), "nothing has the final name");
 }

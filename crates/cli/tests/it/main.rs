@@ -6,3 +6,4 @@ mod killed;
 mod languages;
 mod project;
 mod support;
+mod worker;

@@ -3,9 +3,9 @@
 mod backup;
 mod crash;
 mod history;
+mod large;
 mod open;
 mod projects;
 mod random_edits;
-mod speed;
 mod support;
 mod tables;

@@ -1,8 +1,4 @@
-//! Large libraries and long documents stay quick. The limits are for this crate without optimisation on a busy
-//! machine; what is printed are the times.
-#![expect(clippy::print_stdout, reason = "the measured times are the point")]
-
-use std::time::{Duration, Instant};
+//! Large libraries and long documents are read back as they were written.
 
 use store::library::Library;
 use store::table::projects::{Filter, Page};
@@ -18,7 +14,7 @@ use types::project::ProjectSettings;
 use crate::support::{NOW_MS, Session, empty_document, folder, open};
 
 #[test]
-fn a_thousand_projects_are_listed_at_once() {
+fn a_thousand_projects_are_listed_in_one_page() {
     let folder = folder();
     let library = open(folder.path());
     let settings = ProjectSettings::default();
@@ -33,37 +29,28 @@ fn a_thousand_projects_are_listed_at_once() {
         })
         .expect("projects are made");
     let page = Page { offset: 0, limit: 1000 };
-    let (took, listed) = median(9, || {
-        library.read(|tables| tables.projects().list(&Filter::default(), page)).expect("projects are listed")
-    });
+    let listed = library.read(|tables| tables.projects().list(&Filter::default(), page));
+    let listed = listed.expect("projects are listed");
     assert_eq!(listed.len(), 1000);
-    println!("1,000 projects listed in {took:?}");
-    assert!(took < Duration::from_millis(150), "{took:?}");
+    assert_eq!(listed[0].project.name, "Project 999", "the last changed comes first");
 }
 
 #[test]
-fn a_long_document_is_edited_and_opened_quickly() {
+fn a_long_document_opens_as_its_edits_left_it() {
     let folder = folder();
     let library = open(folder.path());
     let mut session = long_session(&library);
     let clips: Vec<ClipId> = session.document.clips().map(|(_, _, clip)| clip.id).collect();
     assert_eq!(clips.len(), 2000);
-    let mut commits = Vec::new();
+    // More than lie between two snapshots, so that opening starts from one in the middle.
     for number in 0..150 {
         let edit = some_edit(clips[(number * 397) % clips.len()], number);
-        let started = Instant::now();
         let inverse = session.document.apply(&edit).expect("the edit fits");
         session.history = library.commit_edit(&session.commit(&edit, &inverse)).expect("the edit is kept");
-        commits.push(started.elapsed());
     }
-    commits.sort();
-    let (middle, worst) = (commits[commits.len() / 2], commits[commits.len() - 1]);
     library.finish_housekeeping();
-    let (opening, stored) = median(5, || library.open_project(session.project).expect("the project opens"));
+    let stored = library.open_project(session.project).expect("the project opens");
     assert_eq!(stored.document, session.document);
-    println!("2,000 clips: an edit committed in {middle:?} (at worst {worst:?}), opened in {opening:?}");
-    assert!(middle < Duration::from_millis(50), "{middle:?}");
-    assert!(opening < Duration::from_millis(1500), "{opening:?}");
 }
 
 fn some_edit(clip: ClipId, number: usize) -> Edit {
@@ -100,16 +87,4 @@ fn source(number: usize) -> Source {
     let cue = |sound: u32| MouthCue { at: sound * 3_500, shape: MouthShape::Open };
     let face = Face::Drawn(format!("actor_{number:03}"));
     Source::DraftActor(DraftActor { face, framing: Framing::Wide, mouth: (0..40).map(cue).collect() })
-}
-
-fn median<T>(rounds: usize, mut work: impl FnMut() -> T) -> (Duration, T) {
-    let mut times = Vec::new();
-    let mut last = work();
-    for _ in 0..rounds {
-        let started = Instant::now();
-        last = work();
-        times.push(started.elapsed());
-    }
-    times.sort();
-    (times[times.len() / 2], last)
 }
