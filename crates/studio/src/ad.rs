@@ -1,7 +1,10 @@
 //! The main job: a script file becomes a finished ad.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use speech::Voice;
+use types::actor::Gender;
 use types::document::Document;
 use types::document::clip::Face;
 use types::geometry::{Aspect, Color};
@@ -10,7 +13,7 @@ use types::script::{Script, decode, parse};
 use types::text::CaptionLook;
 use types::text::preset::CaptionPreset;
 use types::time::FrameRate;
-use types::voice::{Respelling, VoiceSettings};
+use types::voice::{Availability, Respelling, Voice as Description, VoiceGender, VoiceId, VoiceSettings};
 
 use crate::draft::assemble::assemble;
 use crate::draft::cast;
@@ -133,20 +136,20 @@ impl Workshop {
             types::placement::find(placement)
                 .ok_or_else(|| StudioError::UnknownPlacement(placement.clone()))?;
         }
-        let language = self.language(brief)?;
+        let (language, voice) = self.voice(brief)?;
         let face = match (&brief.portrait, &brief.actor) {
             // The photo becomes media when the draft is cut; until then it has no id.
             (Some(_), _) => Face::Portrait(MediaId(0)),
             (None, Some(name)) => Face::Drawn(cast::actor(name)?.id.0.clone()),
             (None, None) => {
-                let actor = cast::default_actor(&language);
+                let actor = cast::default_actor(&language, voice.description().gender);
                 Face::Drawn(actor.map(|actor| actor.id.0.clone()).unwrap_or_default())
             }
         };
         let portrait = brief.portrait.as_deref().map(|path| self.picture(path)).transpose()?;
         let cutaways = brief.cutaways.iter().map(|path| self.picture(path)).collect::<Result<Vec<_>, _>>()?;
         let music = self.music(&brief.music)?;
-        let lines = self.speak(brief, &language, &face, progress)?;
+        let lines = self.speak(brief, (&language, &*voice), &face, progress)?;
         let first = lines.first().map(|line| line.line.text.clone()).unwrap_or_default();
         let last = lines.last().map(|line| line.line.text.clone()).unwrap_or_default();
         let ingredients = Ingredients {
@@ -165,29 +168,48 @@ impl Workshop {
         Ok(assemble(&ingredients)?)
     }
 
-    fn language(&self, brief: &Brief) -> Result<String, StudioError> {
-        match &brief.voice {
-            Some(id) => {
-                Ok(self.voices().open(&types::voice::VoiceId(id.clone()))?.description().language.clone())
-            }
-            None => Ok(cast::language_of(&brief.script.text()).to_owned()),
+    /// The language that is spoken and the voice that speaks it.
+    fn voice(&self, brief: &Brief) -> Result<(String, Arc<dyn Voice>), StudioError> {
+        if let Some(id) = &brief.voice {
+            let voice = self.voices().open(&VoiceId(id.clone()))?;
+            return Ok((voice.description().language.clone(), voice));
         }
+        let language = cast::language_of(&brief.script.text());
+        let gender = brief.actor.as_deref().map(|name| Ok::<_, StudioError>(cast::actor(name)?.gender));
+        let id = self.voice_for(language, gender.transpose()?)?;
+        Ok((language.to_owned(), self.voices().open(&id)?))
+    }
+
+    /// The best voice here for a language; of two alike the one that fits the actor.
+    fn voice_for(&self, language: &str, actor: Option<Gender>) -> Result<VoiceId, StudioError> {
+        let best = self.voices().default_for(language)?;
+        let wanted = match actor {
+            Some(Gender::Woman) => VoiceGender::Female,
+            Some(Gender::Man) => VoiceGender::Male,
+            Some(Gender::NonBinary) | None => return Ok(best),
+        };
+        let catalogue = self.voices().catalogue();
+        let Some(default) = catalogue.iter().find(|voice| voice.id == best) else { return Ok(best) };
+        let alike = |voice: &&Description| {
+            voice.availability == Availability::Installed
+                && voice.engine == default.engine
+                && voice.language == default.language
+                && voice.gender == wanted
+        };
+        let fitting = if default.gender == wanted { None } else { catalogue.iter().find(alike) };
+        Ok(fitting.map_or(best, |voice| voice.id.clone()))
     }
 
     fn speak(
         &self,
         brief: &Brief,
-        language: &str,
+        (language, voice): (&str, &dyn Voice),
         face: &Face,
         progress: &Progress,
     ) -> Result<Vec<SpokenLine>, StudioError> {
-        let voice = match &brief.voice {
-            Some(id) => self.voices().open(&types::voice::VoiceId(id.clone()))?,
-            None => self.voices().open(&self.voices().default_for(language)?)?,
-        };
         let folder = self.paths().takes();
         let speaking = Speaking {
-            voice: &*voice,
+            voice,
             settings: brief.voice_settings,
             respellings: &brief.respellings,
             folder: &folder,

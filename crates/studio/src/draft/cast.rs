@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use types::actor::{Actor, ActorFilter, ActorId, catalogue, find};
+use types::actor::{Actor, ActorFilter, ActorId, AgeRange, Environment, Gender, Style, catalogue, find};
 use types::document::clip::Face;
 use types::script::{Line, Script};
+use types::voice::VoiceGender;
 
 use crate::error::StudioError;
 
@@ -29,10 +30,23 @@ fn named(name: &str) -> Option<&'static Actor> {
         .or_else(|| catalogue().iter().find(given))
 }
 
-/// The first actor of the catalogue that speaks the language, or the first of all.
-pub fn default_actor(language: &str) -> Option<&'static Actor> {
+/// Who speaks when nobody is cast: somebody who speaks the language and fits the voice, rather at home and dressed
+/// for every day than at work, so that any product can be theirs.
+pub fn default_actor(language: &str, voice: VoiceGender) -> Option<&'static Actor> {
     let speaks = ActorFilter { language: vec![language.to_owned()], ..ActorFilter::default() };
-    speaks.select(catalogue()).first().copied().or_else(|| catalogue().first())
+    let speakers = speaks.select(catalogue());
+    let fits = |gender: Gender| match voice {
+        VoiceGender::Female => gender == Gender::Woman,
+        VoiceGender::Male => gender == Gender::Man,
+        VoiceGender::Neutral => true,
+    };
+    let misfit = |actor: &&&Actor| {
+        let young = matches!(actor.age_range, AgeRange::From25 | AgeRange::From35);
+        let everyday = matches!(actor.style, Style::Casual | Style::Cosy);
+        let home = actor.environment == Environment::Home;
+        (!fits(actor.gender), !young, !everyday, !home)
+    };
+    speakers.iter().min_by_key(misfit).copied().or_else(|| catalogue().first())
 }
 
 /// The language of a text as a code, by its letters and words: "en", "pt".

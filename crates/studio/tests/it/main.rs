@@ -1,1 +1,2 @@
 //! The tests of this crate, one binary.
+mod cast;
