@@ -108,12 +108,13 @@ fn melt(clips: &[PathBuf], output: &Path) -> Command {
     command
 }
 
-/// GES chooses its encoders itself; it is told the bit rate that the others come to.
+/// GES chooses its encoders and their settings itself, so its size and quality are not those of the others.
 fn ges(clips: &[PathBuf], output: &Path) -> Command {
     let mut command = Command::new("ges-launch-1.0");
     for (index, clip) in clips.iter().enumerate() {
-        let start = format!("start={}", 19 * index);
-        command.arg("+clip").arg(clip).args([&start, "inpoint=0", "duration=20"]);
+        // Without a decimal point these are nanoseconds.
+        let start = format!("start={}.0", 19 * index);
+        command.arg("+clip").arg(clip).args([&start, "inpoint=0.0", "duration=20.0"]);
     }
     command.args(["--video-caps", "video/x-raw,width=1920,height=1080,framerate=30/1"]);
     command.args(["--format", "video/quicktime,variant=iso:video/x-h264:audio/mpeg,mpegversion=4"]);
