@@ -19,6 +19,7 @@ mod files;
 mod frame_cache;
 mod index_file;
 mod link;
+mod padding;
 mod plug;
 mod reader;
 mod recolor;

@@ -17,6 +17,7 @@ use crate::media::chain::{Chain, Pulled, Stream};
 use crate::media::conformed::{ConformedSound, HEADER, header};
 use crate::media::downmix::Downmix;
 use crate::media::files::{self, Part};
+use crate::media::padding::{self, Padding};
 use crate::media::{fault, source};
 
 /// A decoder that gives nothing for this long is given up.
@@ -25,6 +26,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const JITTER: i64 = 8 * SAMPLE_RATE / 1000;
 /// Sound of more than a day means forged times.
 const SAMPLES_MAX: i64 = 24 * 3600 * SAMPLE_RATE;
+/// So much sound, in samples, is looked at before it is settled where it starts.
+const SETTLING: usize = SAMPLE_RATE as usize / 4;
 
 /// The sound of `media` from the cache in `folder`, decoded into it first if need be.
 /// `progress` is told the share done, from 0 to 1.
@@ -51,7 +54,8 @@ pub fn conform(
         None => None,
     };
     let part = Part::begin(&place)?;
-    let mut writer = Writer::create(part.path(), offset)?;
+    let padding = if offset.is_none() { padding::of_mp3(path) } else { None };
+    let mut writer = Writer::create(part.path(), offset, padding.unwrap_or_default())?;
     let expected = media.info.duration.samples().max(1);
     decode(path, &mut writer, &mut |done| progress((done as f64 / expected as f64).min(1.0)), cancel)?;
     let peaks = writer.finish()?;
@@ -89,14 +93,14 @@ fn decode(
                 since = Instant::now();
             }
             Ok(Pulled::Nothing) if since.elapsed() < PATIENCE => {}
-            Ok(Pulled::End) if writer.cursor > 0 => return Ok(()),
+            Ok(Pulled::End) if writer.has_sound() => return Ok(()),
             Ok(Pulled::End) => return Err(EngineError::NoSound { path: path.to_owned() }),
             // What came before the damage can be used.
-            Err(error @ EngineError::Unreadable { .. }) if writer.cursor > 0 => {
+            Err(error @ EngineError::Unreadable { .. }) if writer.has_sound() => {
                 tracing::warn!(%error, "the sound of a file ends early");
                 return Ok(());
             }
-            Ok(Pulled::Nothing) if writer.cursor > 0 => return Ok(()),
+            Ok(Pulled::Nothing) if writer.has_sound() => return Ok(()),
             Ok(Pulled::Nothing) => {
                 return Err(fault::unreadable(path, "its sound cannot be decoded"));
             }
@@ -111,6 +115,10 @@ struct Writer {
     file: BufWriter<File>,
     /// What the file's own clock shows at sample 0, in nanoseconds. Without pictures it is when the sound starts.
     offset: Option<i64>,
+    /// What an encoder put around sound that has no picture.
+    padding: Padding,
+    /// The first of the sound, until it is settled where it starts.
+    settling: Option<Settling>,
     /// Samples of a side written so far.
     cursor: i64,
     peaks: Peaks,
@@ -118,8 +126,43 @@ struct Writer {
     stereo: Vec<f32>,
 }
 
+/// The first pieces of sound, which follow each other.
+///
+/// One alone may tell a wrong time: containers round to milliseconds, and a decoder that leaves out what an encoder
+/// put before the sound does not always say that its first piece starts later for it. Most are right.
+#[derive(Default)]
+struct Settling {
+    stereo: Vec<f32>,
+    /// When the sound starts according to each piece, in nanoseconds on the file's own clock.
+    starts: Vec<i64>,
+}
+
+impl Settling {
+    /// When the sound starts if this piece, which starts at `from`, follows the others.
+    fn start(&self, from: i64) -> i64 {
+        from - nanos((self.stereo.len() / 2) as i64)
+    }
+
+    /// Whether a piece that starts at `from` follows the others.
+    fn is_followed_at(&self, from: Option<i64>) -> bool {
+        let Some((from, last)) = from.zip(self.starts.last()) else { return true };
+        (samples(self.start(from)) - samples(*last)).abs() <= JITTER
+    }
+
+    fn add(&mut self, from: Option<i64>, stereo: &[f32]) {
+        self.starts.extend(from.map(|from| self.start(from)));
+        self.stereo.extend_from_slice(stereo);
+    }
+
+    /// When the sound starts, as most say.
+    fn settled(&mut self) -> i64 {
+        self.starts.sort_unstable();
+        self.starts.get(self.starts.len() / 2).copied().unwrap_or(0)
+    }
+}
+
 impl Writer {
-    fn create(path: &Path, offset: Option<i64>) -> Result<Self, EngineError> {
+    fn create(path: &Path, offset: Option<i64>, padding: Padding) -> Result<Self, EngineError> {
         let failed = |source| EngineError::from_io(path, source);
         let mut file = BufWriter::with_capacity(1 << 18, File::create(path).map_err(failed)?);
         file.write_all(&[0; HEADER]).map_err(failed)?;
@@ -127,11 +170,17 @@ impl Writer {
             path: path.to_owned(),
             file,
             offset,
+            padding,
+            settling: Some(Settling::default()),
             cursor: 0,
             peaks: Peaks::default(),
             downmix: None,
             stereo: Vec::new(),
         })
+    }
+
+    fn has_sound(&self) -> bool {
+        self.cursor > 0 || self.settling.as_ref().is_some_and(|settling| !settling.stereo.is_empty())
     }
 
     fn add(
@@ -140,20 +189,42 @@ impl Writer {
         sample: &gst::SampleRef,
         span: Option<(i64, i64)>,
     ) -> Result<(), EngineError> {
-        let damaged = || fault::damaged(path);
-        let buffer = sample.buffer().ok_or_else(damaged)?;
-        let info =
-            sample.caps().and_then(|caps| gst_audio::AudioInfo::from_caps(caps).ok()).ok_or_else(damaged)?;
+        self.downmix(sample).ok_or_else(|| fault::damaged(path))?;
+        let from = span.map(|(from, _)| from);
+        if self.settling.as_ref().is_some_and(|settling| !settling.is_followed_at(from)) {
+            self.settle()?;
+        }
+        let Some(settling) = &mut self.settling else {
+            let at = from.zip(self.offset).map(|(from, offset)| samples(from - offset));
+            return self.place(at.unwrap_or(self.cursor));
+        };
+        settling.add(from, &self.stereo);
+        if settling.stereo.len() / 2 >= SETTLING { self.settle() } else { Ok(()) }
+    }
+
+    /// Makes `self.stereo` of a sample.
+    fn downmix(&mut self, sample: &gst::SampleRef) -> Option<()> {
+        let info = gst_audio::AudioInfo::from_caps(sample.caps()?).ok()?;
         if self.downmix.as_ref().is_none_or(|(known, _)| *known != info) {
             self.downmix = Some((info.clone(), Downmix::of(&info)));
         }
-        let map = buffer.map_readable().map_err(|_| damaged())?;
+        let map = sample.buffer()?.map_readable().ok()?;
         self.stereo.clear();
         if let Some((_, downmix)) = &self.downmix {
             downmix.mix(&map, &mut self.stereo);
         }
-        let at = span.map(|(from, _)| samples(from - *self.offset.get_or_insert(from)));
-        self.place(at.unwrap_or(self.cursor))
+        Some(())
+    }
+
+    /// Writes the first pieces where most of them say.
+    fn settle(&mut self) -> Result<(), EngineError> {
+        let Some(mut settling) = self.settling.take() else { return Ok(()) };
+        let start = settling.settled();
+        let offset = *self.offset.get_or_insert(start + self.padding.lead_nanos);
+        std::mem::swap(&mut self.stereo, &mut settling.stereo);
+        let placed = self.place(samples(start - offset));
+        std::mem::swap(&mut self.stereo, &mut settling.stereo);
+        placed
     }
 
     /// Writes `self.stereo` at sample `at`, or right on when that is about where the sound before ended.
@@ -186,6 +257,9 @@ impl Writer {
     }
 
     fn write(&mut self, stereo: &[f32]) -> Result<(), EngineError> {
+        let left = self.padding.length.map_or(i64::MAX, |length| length - self.cursor);
+        let left = usize::try_from(left).unwrap_or(0).saturating_mul(2).min(stereo.len());
+        let stereo = stereo.get(..left).unwrap_or_default();
         self.cursor += (stereo.len() / 2) as i64;
         self.peaks.push(stereo);
         for sample in stereo {
@@ -196,6 +270,7 @@ impl Writer {
     }
 
     fn finish(mut self) -> Result<Peaks, EngineError> {
+        self.settle()?;
         let failed = |source| EngineError::from_io(&self.path, source);
         let head = header(self.cursor.unsigned_abs());
         let written = self.file.seek(SeekFrom::Start(0)).and_then(|_| self.file.write_all(&head));
@@ -208,4 +283,9 @@ impl Writer {
 /// The sample that sounds at a time in nanoseconds.
 fn samples(nanos: i64) -> i64 {
     ((i128::from(nanos) * i128::from(SAMPLE_RATE) + 500_000_000).div_euclid(1_000_000_000)) as i64
+}
+
+/// How long so many samples sound, in nanoseconds.
+fn nanos(samples: i64) -> i64 {
+    (i128::from(samples) * 1_000_000_000 / i128::from(SAMPLE_RATE)) as i64
 }

@@ -12,7 +12,7 @@ use crate::media::files;
 
 /// Bytes before the first sample.
 pub(crate) const HEADER: usize = 64;
-const NAME: &[u8; 8] = b"GRSOUND1";
+const NAME: &[u8; 8] = b"GRSOUND2";
 const PEAKS_NAME: &[u8; 8] = b"GRPEAKS1";
 const FRAME_BYTES: usize = 8;
 const PEAK_BYTES: usize = 12;

@@ -9,14 +9,14 @@ use gstreamer_audio as gst_audio;
 use gstreamer_video as gst_video;
 use types::geometry::Size;
 use types::media::{AudioInfo, MediaInfo, Transfer, VideoInfo};
-use types::time::{FrameRate, Seconds};
+use types::time::{FrameRate, SAMPLE_RATE, Seconds};
 
 use crate::error::EngineError;
 use crate::media::chain::{Chain, Pulled, Stream};
 use crate::media::index::{self, FrameIndex};
 use crate::media::scan::{self, Scan, StreamScan};
 use crate::media::sniff::{self, Kind};
-use crate::media::{fault, still};
+use crate::media::{fault, padding, still};
 
 /// The largest picture that is handled, in megapixels: 80 of them take 320 MB.
 pub const MEGAPIXELS_MAX: u32 = 80;
@@ -75,6 +75,7 @@ pub fn probe_with_index(path: &Path) -> Result<Probed, EngineError> {
         return Err(fault::damaged(path));
     }
     let (video, index) = video.unzip();
+    let audio = if video.is_none() { audio.map(|audio| without_padding(path, audio)) } else { audio };
     let sound_end = audio.as_ref().map_or(Seconds::ZERO, |audio| audio.start.plus(audio.duration));
     let picture_end = index.as_ref().map_or(Seconds::ZERO, |index| exact_end(index, video.as_ref()));
     warnings.extend(broken_off(&scan, name, sound_end.max(picture_end)));
@@ -215,6 +216,13 @@ fn audio(path: &Path, stream: &StreamScan, offset: i64) -> Result<Option<AudioIn
         start: Seconds::from_nanos(start),
         duration: Seconds::from_nanos((end - start).max(0)),
     }))
+}
+
+/// What is heard of sound that has no picture: an MP3 tells what its encoder put around it.
+fn without_padding(path: &Path, audio: AudioInfo) -> AudioInfo {
+    let length = padding::of_mp3(path).and_then(|padding| padding.length);
+    let length = length.and_then(|length| Seconds::new(length, SAMPLE_RATE));
+    AudioInfo { duration: length.map_or(audio.duration, |length| length.min(audio.duration)), ..audio }
 }
 
 /// Decodes until the first picture or sound comes out.

@@ -4,4 +4,5 @@ mod bad;
 mod colors;
 mod kinds;
 mod pictures;
+mod sounds;
 mod times;

@@ -1,19 +1,16 @@
-//! What probing says of files, and what their sound is once conformed.
+//! What probing says of files, and what their pictures are.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use engine::cancel::Cancel;
-use engine::media::conform::{conform, conformed};
 use engine::media::pool::{Purpose, ReaderPool};
 use engine::media::probe::probe;
 use engine::media::still::still;
 use render::picture::Picture;
-use render::sound::source::SoundSource;
 use types::geometry::Size;
 use types::media::Transfer;
 use types::time::{FrameRate, Seconds};
 
-use crate::material::{self, CLICKS, clicks, clip, ffmpeg, media, number_in, once, recipe, run};
+use crate::material::{self, clicks, clip, ffmpeg, media, number_in, once, recipe, run};
 
 fn made(name: &str) -> PathBuf {
     clip(recipe(name))
@@ -204,135 +201,4 @@ fn a_file_is_known_by_its_content_not_its_name() {
         let container = probe(&path).expect("it is good media").container;
         assert_eq!(container.to_lowercase(), name);
     }
-}
-
-/// The clicks in the first `frames` samples of a file's conformed sound, to the nearest sample.
-#[track_caller]
-fn clicks_in(path: &Path) -> Vec<i64> {
-    let scratch = material::scratch();
-    let media = media(path);
-    let sound = conform(scratch.path(), &media, &mut |_| {}, &Cancel::new()).expect("it has sound");
-    assert!(conformed(scratch.path(), &media).is_some(), "it is kept");
-    let mut samples = vec![0.0; 2 * 96_000];
-    sound.read(0, &mut samples);
-    let mut found: Vec<i64> = Vec::new();
-    for (at, frame) in (0_i64..).zip(samples.as_chunks::<2>().0) {
-        let loud = frame[0].abs() > 0.2;
-        if loud && found.last().is_none_or(|last| at - last > 4_800) {
-            found.push(at);
-        }
-    }
-    found
-}
-
-/// Makes a file of the clicks with that encoder, with a picture or without, and says where they came out.
-#[track_caller]
-fn found_after(name: &str, encoder: &[&str], picture: Option<&str>) -> Vec<i64> {
-    let path = once(&format!("sync-{name}"), |target| {
-        let mut command = ffmpeg();
-        if let Some(picture) = picture {
-            command.arg("-i").arg(made(picture));
-        }
-        command.arg("-i").arg(clicks(2));
-        if picture.is_some() {
-            command.args(["-map", "0:v", "-map", "1:a", "-c:v", "copy"]);
-        }
-        command.args(encoder).arg(target);
-        run(command);
-    });
-    clicks_in(&path)
-}
-
-fn are_in_place(found: &[i64]) -> bool {
-    found.len() == CLICKS.len() && found.iter().zip(CLICKS).all(|(found, click)| (found - click).abs() <= 48)
-}
-
-#[test]
-fn sound_lies_within_a_millisecond_of_the_picture() {
-    let cases: &[(&str, &[&str], &str)] = &[
-        ("aac.mp4", &["-c:a", "aac", "-b:a", "160k"], "pal-25.mp4"),
-        ("aac-441.mp4", &["-c:a", "aac", "-b:a", "160k", "-ar", "44100"], "pal-25.mp4"),
-        ("aac-22.mov", &["-c:a", "aac", "-b:a", "96k", "-ar", "22050", "-ac", "1"], "pal-25.mp4"),
-        ("mp3.mp4", &["-c:a", "libmp3lame"], "pal-25.mp4"),
-        ("flac.mkv", &["-c:a", "flac"], "pal-25.mp4"),
-        ("opus.webm", &["-c:a", "libopus", "-b:a", "128k"], "vp9.webm"),
-        ("pcm.avi", &["-c:a", "pcm_s16le"], "motion-jpeg.avi"),
-    ];
-    let all = cases.iter().map(|(name, encoder, picture)| (name, found_after(name, encoder, Some(picture))));
-    let wrong: Vec<_> = all.filter(|(_, found)| !are_in_place(found)).collect();
-    assert!(wrong.is_empty(), "clicks are at {CLICKS:?}, found {wrong:?}");
-}
-
-#[test]
-fn sound_alone_starts_at_its_start() {
-    let cases: &[(&str, &[&str])] = &[
-        ("alone-aac.m4a", &["-c:a", "aac", "-b:a", "160k"]),
-        ("alone-opus.ogg", &["-c:a", "libopus", "-b:a", "128k"]),
-        ("alone.wav", &["-c:a", "pcm_s16le"]),
-        ("alone-441.wav", &["-c:a", "pcm_s16le", "-ar", "44100"]),
-        ("alone.flac", &["-c:a", "flac"]),
-        ("alone-vorbis.ogg", &["-c:a", "libvorbis"]),
-    ];
-    let all = cases.iter().map(|(name, encoder)| (name, found_after(name, encoder, None)));
-    let wrong: Vec<_> = all.filter(|(_, found)| !are_in_place(found)).collect();
-    assert!(wrong.is_empty(), "clicks are at {CLICKS:?}, found {wrong:?}");
-    // An MP3 does not say where its sound starts; what the encoder puts before it is heard as silence.
-    let late = found_after("alone.mp3", &["-c:a", "libmp3lame"], None);
-    assert!(late.iter().zip(CLICKS).all(|(found, click)| (0..=1200).contains(&(found - click))), "{late:?}");
-}
-
-#[test]
-fn surround_sound_keeps_its_centre() {
-    let path = once("surround.wav", |target| {
-        let mut command = ffmpeg();
-        // A tone in the centre only.
-        command.args(["-f", "lavfi", "-i", "sine=1000:duration=1:sample_rate=48000"]);
-        command.args(["-af", "volume=8dB,pan=5.1|FC=c0", "-c:a", "pcm_f32le"]).arg(target);
-        run(command);
-    });
-    let media = media(&path);
-    assert_eq!(media.info.audio.as_ref().expect("it has sound").channels, 6);
-    let scratch = material::scratch();
-    let sound = conform(scratch.path(), &media, &mut |_| {}, &Cancel::new()).expect("it has sound");
-    let mut samples = vec![0.0; 2 * 24_000];
-    sound.read(12_000, &mut samples);
-    let level =
-        |side: usize| samples.iter().skip(side).step_by(2).fold(0.0_f32, |top, sample| top.max(sample.abs()));
-    let tone = 0.125 * 10_f32.powf(8.0 / 20.0);
-    for side in [0, 1] {
-        assert!(
-            (level(side) / tone - std::f32::consts::FRAC_1_SQRT_2).abs() < 0.02,
-            "side {side}: {}",
-            level(side)
-        );
-    }
-}
-
-#[test]
-fn conforming_can_be_stopped_and_leaves_nothing() {
-    let scratch = material::scratch();
-    let cancel = Cancel::new();
-    cancel.cancel();
-    let stopped = conform(scratch.path(), &media(&clicks(2)), &mut |_| {}, &cancel);
-    assert!(matches!(stopped, Err(engine::error::EngineError::Cancelled)));
-    let left = std::fs::read_dir(scratch.path().join("sound")).map_or(0, Iterator::count);
-    assert_eq!(left, 0);
-}
-
-#[test]
-fn a_waveform_is_kept_and_made_again_when_damaged() {
-    let scratch = material::scratch();
-    let media = media(&clicks(2));
-    let sound = conform(scratch.path(), &media, &mut |_| {}, &Cancel::new()).expect("it has sound");
-    let kept = sound.peaks();
-    let folder = scratch.path().join("sound");
-    for entry in std::fs::read_dir(folder).expect("the sound is there") {
-        let path = entry.expect("it can be listed").path();
-        if path.extension().is_some_and(|kind| kind == "peaks") {
-            std::fs::write(path, b"nonsense").expect("it can be written");
-        }
-    }
-    assert_eq!(sound.peaks(), kept);
-    let columns = kept.columns(0..96_000, 32);
-    assert!(columns[4].high > 0.5 && columns[9].high < 0.01, "{columns:?}");
 }
