@@ -9,7 +9,7 @@ pub mod view;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use render::picture::Picture;
 use render::renderer::Renderer;
@@ -44,6 +44,8 @@ pub struct Session {
     renderer: Renderer,
     sounds: KeptSounds,
     fonts_loaded: Arc<Mutex<BTreeSet<PathBuf>>>,
+    /// The document whose fonts were looked for last. A document never changes, an edit makes a new one.
+    seen: Arc<Mutex<Weak<Document>>>,
 }
 
 impl Session {
@@ -59,6 +61,7 @@ impl Session {
             renderer: Renderer::new(Fonts::new(Vec::new())),
             sounds: KeptSounds::new(cache_folder),
             fonts_loaded: Arc::default(),
+            seen: Arc::default(),
         })
     }
 
@@ -85,7 +88,13 @@ impl Session {
 
     /// A document's frames at one size and rate, with the fonts that its words need.
     pub fn pictures(&self, document: &Arc<Document>, shape: (Size, FrameRate), purpose: Purpose) -> Pictures {
-        self.load_fonts(document);
+        let this = Arc::downgrade(document);
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if !seen.ptr_eq(&this) {
+            self.load_fonts(document);
+            *seen = this;
+        }
+        drop(seen);
         let tools = (self.renderer.clone(), self.readers.clone());
         Pictures::new(Arc::clone(document), tools, shape, purpose)
     }
