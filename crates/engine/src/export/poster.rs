@@ -5,8 +5,8 @@ use std::path::Path;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::{ExtendedColorType, ImageEncoder};
+use render::compose::color;
 use render::picture::{Picture, RgbaImage, YuvImage};
-use yuv::{YuvPlanarImage, YuvRange, YuvStandardMatrix};
 
 use super::target::write_whole;
 use crate::error::EngineError;
@@ -44,10 +44,7 @@ fn jpeg(picture: &Picture) -> Result<Vec<u8>, EngineError> {
     let size = picture.size();
     let pixels = match picture {
         Picture::Yuv(image) => rgb_of_yuv(image)?,
-        // Premultiplied over black is what the colour channels already hold.
-        Picture::Rgba(image) => {
-            image.data.chunks_exact(4).flat_map(|pixel| pixel.iter().take(3)).copied().collect()
-        }
+        Picture::Rgba(image) => without_alpha(image),
     };
     let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
     encoder.write_image(&pixels, size.width, size.height, ExtendedColorType::Rgb8).map_err(refused)?;
@@ -55,22 +52,12 @@ fn jpeg(picture: &Picture) -> Result<Vec<u8>, EngineError> {
 }
 
 fn rgb_of_yuv(image: &YuvImage) -> Result<Vec<u8>, EngineError> {
-    let size = image.size();
-    let [luma, blue, red] = [0, 1, 2].map(|index| image.plane(index));
-    let planes = YuvPlanarImage {
-        y_plane: luma.data,
-        y_stride: luma.stride as u32,
-        u_plane: blue.data,
-        u_stride: blue.stride as u32,
-        v_plane: red.data,
-        v_stride: red.stride as u32,
-        width: size.width,
-        height: size.height,
-    };
-    let mut pixels = vec![0; size.area() as usize * 3];
-    yuv::yuv420_to_rgb(&planes, &mut pixels, size.width * 3, YuvRange::Limited, YuvStandardMatrix::Bt709)
-        .map_err(refused)?;
-    Ok(pixels)
+    Ok(without_alpha(&color::yuv_to_rgba(image.view()).map_err(refused)?))
+}
+
+/// The colour channels as they are: premultiplied is what a picture over black looks like.
+fn without_alpha(image: &RgbaImage) -> Vec<u8> {
+    image.data.as_chunks::<4>().0.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]).collect()
 }
 
 fn straight(image: &RgbaImage) -> Vec<u8> {

@@ -79,7 +79,8 @@ impl Link {
         let Ok(mut state) = self.state.lock() else { return };
         if !plug::wants(self.stream, &caps) || !matches!(*state, LinkState::Waiting) {
             drop(state);
-            if let Err(error) = plug::discard(pipeline, pad) {
+            let discarded = plug::nowhere().and_then(|sink| plug::join(pipeline, &[sink]));
+            if let Err(error) = discarded.and_then(|input| plug::enter(pad, &input)) {
                 tracing::debug!(%error, "a stream that is not wanted leads nowhere");
             }
             return;
@@ -130,24 +131,12 @@ impl Link {
             Stream::Audio => parts.extend(plug::to_floats()?),
         }
         parts.push(sink.clone().upcast());
-        for part in parts.iter().take(parts.len() - 1) {
-            pipeline.add(part).map_err(fault::wiring)?;
-        }
-        for pair in parts.windows(2) {
-            if let [from, to] = pair {
-                from.link(to).map_err(fault::wiring)?;
-            }
-        }
-        for part in parts.iter().rev() {
-            part.sync_state_with_parent().map_err(fault::wiring)?;
-        }
+        let first = plug::join(pipeline, &parts)?;
         if let Some(input) = parts.get(decoder).and_then(|part| part.static_pad("sink")) {
             self.hurry_at_segments(&input);
             self.keep_colors(&input);
         }
-        let first = parts.first().and_then(|part| part.static_pad("sink"));
-        let first = first.ok_or_else(|| EngineError::Pipeline("a decoder has no input".to_owned()))?;
-        pad.link(&first).map(|_| ()).map_err(|error| EngineError::Pipeline(error.to_string()))
+        plug::enter(pad, &first)
     }
 
     /// Tells the decoder, whenever it starts somewhere else, from when on pictures are wanted: when the news

@@ -86,16 +86,44 @@ pub(crate) fn gathered(caps: &gst::Caps) -> gst::Caps {
     caps
 }
 
-/// Lets a stream run into nothing.
-pub(crate) fn discard(pipeline: &gst::Pipeline, pad: &gst::Pad) -> Result<(), EngineError> {
+/// Where a stream runs into nothing.
+///
+/// # Errors
+/// When the system lacks the element.
+pub(crate) fn nowhere() -> Result<gst::Element, EngineError> {
     let sink = system::element("fakesink")?;
     sink.set_property("sync", false);
     sink.set_property("async", false);
-    pipeline.add(&sink).map_err(fault::wiring)?;
-    sink.sync_state_with_parent().map_err(fault::wiring)?;
-    let input =
-        sink.static_pad("sink").ok_or_else(|| EngineError::Pipeline("a sink has no input".to_owned()))?;
-    pad.link(&input).map(|_| ()).map_err(|error| EngineError::Pipeline(error.to_string()))
+    Ok(sink)
+}
+
+/// Puts elements one after the other, those that are not yet in the pipeline into it, and starts them, the last
+/// first. Gives where a stream goes in.
+///
+/// # Errors
+/// When they do not fit together.
+pub(crate) fn join(pipeline: &gst::Pipeline, parts: &[gst::Element]) -> Result<gst::Pad, EngineError> {
+    for part in parts.iter().filter(|part| part.parent().is_none()) {
+        pipeline.add(part).map_err(fault::wiring)?;
+    }
+    for pair in parts.windows(2) {
+        if let [from, to] = pair {
+            from.link(to).map_err(fault::wiring)?;
+        }
+    }
+    for part in parts.iter().rev() {
+        part.sync_state_with_parent().map_err(fault::wiring)?;
+    }
+    let input = parts.first().and_then(|part| part.static_pad("sink"));
+    input.ok_or_else(|| EngineError::Pipeline("an element has no input".to_owned()))
+}
+
+/// Lets a stream into what was joined.
+///
+/// # Errors
+/// When it does not fit.
+pub(crate) fn enter(pad: &gst::Pad, input: &gst::Pad) -> Result<(), EngineError> {
+    pad.link(input).map(|_| ()).map_err(|error| EngineError::Pipeline(error.to_string()))
 }
 
 /// Calls `then` with the caps of a stream just before its first buffer passes: only then are they certain.

@@ -167,25 +167,12 @@ fn note_all(pad: &gst::Pad, pick: Pick, (scan, seen): (Shared, Arc<AtomicU64>)) 
 
 /// A place where a stream of these caps vanishes: where it goes in, and where it lies in whole pictures.
 fn nothing(pipeline: &gst::Pipeline, caps: &gst::Caps) -> Result<(gst::Pad, gst::Pad), EngineError> {
-    let sink = system::element("fakesink")?;
-    sink.set_property("sync", false);
-    sink.set_property("async", false);
     let mut parts = plug::gatherer(caps)?;
-    parts.push(sink);
-    for part in &parts {
-        pipeline.add(part).map_err(fault::wiring)?;
-    }
-    for pair in parts.windows(2) {
-        if let [from, to] = pair {
-            from.link(to).map_err(fault::wiring)?;
-        }
-    }
-    for part in parts.iter().rev() {
-        part.sync_state_with_parent().map_err(fault::wiring)?;
-    }
-    let pads = parts.first().zip(parts.last());
-    let pads = pads.and_then(|(first, last)| first.static_pad("sink").zip(last.static_pad("sink")));
-    pads.ok_or_else(|| EngineError::Pipeline("a parser has no input".to_owned()))
+    let sink = plug::nowhere()?;
+    parts.push(sink.clone());
+    let input = plug::join(pipeline, &parts)?;
+    let target = sink.static_pad("sink");
+    Ok((input, target.ok_or_else(|| EngineError::Pipeline("a sink has no input".to_owned()))?))
 }
 
 type Pick = fn(&mut Scan) -> Option<&mut StreamScan>;
