@@ -11,6 +11,7 @@ pub mod conformed;
 pub mod proxy;
 pub mod pixels;
 
+mod behind;
 mod chain;
 mod develop;
 mod downmix;

@@ -31,6 +31,11 @@ impl FrameCache {
         Self { budget, used: 0, now: 0, pictures: HashMap::new(), by_age: BTreeMap::new() }
     }
 
+    /// How many bytes it keeps at most.
+    pub(crate) fn budget(&self) -> usize {
+        self.budget
+    }
+
     /// The picture, if it is still here.
     pub(crate) fn get(&mut self, key: &FrameKey) -> Option<Picture> {
         let (picture, age) = self.pictures.get_mut(key)?;

@@ -12,10 +12,11 @@ use types::media::{Media, MediaIdentity};
 use types::time::Seconds;
 
 use crate::error::EngineError;
-use crate::media::develop::{Decoded, Developer};
+use crate::media::behind::{Behind, Place, Urgency};
+use crate::media::develop::Developer;
 use crate::media::frame_cache::{FrameCache, FrameKey};
 use crate::media::pixels;
-use crate::media::reader::{Reader, Wanted};
+use crate::media::reader::{RECENT_MAX, Reader, Wanted};
 use crate::media::source::{Source, Variant};
 use crate::media::still;
 
@@ -25,8 +26,6 @@ const READERS_PER_SOURCE: usize = 2;
 const READERS_MAX: usize = 8;
 /// A jump back of at most this many pictures is stepping, not searching.
 const STEP_BACK: usize = 3;
-/// Pictures kept on the way when stepping back, so that the next steps find them.
-const KEPT_FOR_STEPS: usize = 24;
 
 /// What a picture is wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +47,8 @@ pub struct ReaderPool {
 struct Inner {
     folder: PathBuf,
     sources: Mutex<HashMap<(MediaIdentity, Variant), Arc<Entry>>>,
-    frames: Mutex<FrameCache>,
+    frames: Arc<Mutex<FrameCache>>,
+    behind: Behind,
     /// Counts moves of the playhead: whatever was wanted before the last one is wanted no more.
     moves: AtomicU64,
     /// Counts uses of readers, to tell which was not used for the longest time.
@@ -59,6 +59,8 @@ struct Entry {
     number: u32,
     source: Mutex<Option<Arc<Source>>>,
     slots: Mutex<Vec<Arc<Slot>>>,
+    /// The picture at the playhead.
+    playhead: AtomicUsize,
 }
 
 /// A reader and where it is going.
@@ -71,16 +73,17 @@ struct Slot {
 struct Lane {
     reader: Reader,
     developer: Developer,
-    last: usize,
 }
 
 impl ReaderPool {
     /// A pool that keeps what it learns in `folder` and pictures in at most `cache_bytes` of memory.
     pub fn new(folder: &Path, cache_bytes: usize) -> Self {
+        let frames = Arc::new(Mutex::new(FrameCache::new(cache_bytes)));
         let inner = Inner {
             folder: folder.to_owned(),
             sources: Mutex::default(),
-            frames: Mutex::new(FrameCache::new(cache_bytes)),
+            behind: Behind::new(frames.clone()),
+            frames,
             moves: AtomicU64::new(0),
             uses: AtomicU64::new(0),
         };
@@ -175,6 +178,7 @@ impl ReaderPool {
         Ok(picture)
     }
 
+    /// The picture of that number, and word to those who make the ones before it.
     fn numbered(
         &self,
         entry: &Entry,
@@ -182,51 +186,74 @@ impl ReaderPool {
         key: FrameKey,
         (purpose, moves): (Purpose, u64),
     ) -> Result<Picture, EngineError> {
-        if let Some(picture) = lock(&self.inner.frames).get(&key) {
-            return Ok(picture);
+        let kept = lock(&self.inner.frames).get(&key);
+        if purpose != Purpose::Scrub {
+            if let Some(picture) = kept {
+                return Ok(picture);
+            }
+            self.inner.behind.halt();
+            return self.made(entry, source, key, (purpose, moves)).map(|(picture, _)| picture);
         }
-        let interest = || {
-            let stale = purpose == Purpose::Scrub && self.inner.moves.load(Ordering::Acquire) != moves;
-            if stale { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        let before = entry.playhead.swap(key.number, Ordering::AcqRel);
+        let is_step = before.checked_sub(key.number).is_some_and(|back| (1..=STEP_BACK).contains(&back));
+        let (picture, at_hand) = match kept {
+            Some(picture) => (picture, key.number),
+            None => {
+                if !is_step {
+                    self.inner.behind.halt();
+                }
+                self.made(entry, source, key, (purpose, moves))?
+            }
         };
-        let slot = self.slot(entry, source, key.number, purpose);
-        let mut lane = lock(&slot.lane);
-        if let Some(picture) = lock(&self.inner.frames).get(&key) {
-            return Ok(picture);
-        }
-        if interest().is_break() {
-            return Err(EngineError::Cancelled);
-        }
-        let keep_from = lane.keep_from(source, key.number, purpose);
-        let picture = self.develop(&mut lane, key, keep_from, &interest)?;
-        if purpose != Purpose::Export {
-            lock(&self.inner.frames).put(key, picture.clone());
+        // Where every picture stands alone, one is as near as another.
+        if source.index.keyframe_distance() > 1 {
+            let urgency = if is_step { Urgency::Now } else { Urgency::AtRest };
+            self.inner.behind.fill(Place { source: source.clone(), key, at_hand, urgency });
         }
         Ok(picture)
     }
 
-    fn develop(
+    /// A picture that is not in the cache, and the first of those before it that its reader still holds.
+    fn made(
         &self,
-        lane: &mut Lane,
+        entry: &Entry,
+        source: &Arc<Source>,
         key: FrameKey,
-        keep_from: usize,
-        interest: &dyn Fn() -> ControlFlow<()>,
-    ) -> Result<Picture, EngineError> {
-        let Lane { reader, developer, last } = lane;
-        let frames = &self.inner.frames;
-        let mut passed = |number: usize, decoded: &Decoded| {
-            let key = FrameKey { number, ..key };
-            if number < keep_from.max(key.number)
-                && !lock(frames).contains(&key)
-                && let Ok(picture) = developer.develop(decoded, key.size)
-            {
-                lock(frames).put(key, picture);
-            }
+        (purpose, moves): (Purpose, u64),
+    ) -> Result<(Picture, usize), EngineError> {
+        let number = key.number;
+        let interest = || {
+            let stale = purpose == Purpose::Scrub && self.inner.moves.load(Ordering::Acquire) != moves;
+            if stale { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        *last = key.number;
-        let decoded =
-            reader.decoded(&mut Wanted { number: key.number, keep_from, passed: &mut passed, interest })?;
-        developer.develop(&decoded, key.size)
+        let slot = self.slot(entry, source, number, purpose);
+        let mut lane = lock(&slot.lane);
+        if let Some(picture) = lock(&self.inner.frames).get(&key) {
+            return Ok((picture, number));
+        }
+        if interest().is_break() {
+            return Err(EngineError::Cancelled);
+        }
+        if purpose == Purpose::Scrub
+            && !lane.reader.holds(number)
+            && let Some(picture) = self.inner.behind.coming(&key, &interest)
+        {
+            return Ok((picture, number));
+        }
+        // The first steps back from a place where the playhead was put find what was passed on the way there.
+        let steps = if purpose == Purpose::Scrub { RECENT_MAX - 1 } else { 0 };
+        let steady_from = number.saturating_sub(steps).max(source.index.keyframe_before(number));
+        let passed = &mut |_, _: &_| {};
+        let Lane { reader, developer } = &mut *lane;
+        let mut wanted = Wanted { number, keep_from: number, steady_from, passed, interest: &interest };
+        let decoded = reader.decoded(&mut wanted)?;
+        let picture = developer.develop(&decoded, key.size)?;
+        let at_hand = reader.at_hand(number);
+        drop(lane);
+        if purpose != Purpose::Export {
+            lock(&self.inner.frames).put(key, picture.clone());
+        }
+        Ok((picture, at_hand))
     }
 
     /// The reader that gets to a picture soonest. A busy one that is about to be there is worth waiting for.
@@ -297,7 +324,12 @@ impl ReaderPool {
         let mut sources = lock(&self.inner.sources);
         let entry = sources.entry((identity.clone(), variant)).or_insert_with(|| {
             let number = (self.inner.uses.fetch_add(1, Ordering::AcqRel) & u64::from(u32::MAX)) as u32;
-            Arc::new(Entry { number, source: Mutex::default(), slots: Mutex::default() })
+            Arc::new(Entry {
+                number,
+                source: Mutex::default(),
+                slots: Mutex::default(),
+                playhead: AtomicUsize::new(0),
+            })
         });
         entry.clone()
     }
@@ -310,19 +342,8 @@ impl Slot {
         Self {
             aim: AtomicUsize::new(0),
             used: AtomicU64::new(0),
-            lane: Mutex::new(Lane { reader, developer, last: 0 }),
+            lane: Mutex::new(Lane { reader, developer }),
         }
-    }
-}
-
-impl Lane {
-    /// From which picture on the ones passed are worth keeping.
-    fn keep_from(&self, source: &Source, number: usize, purpose: Purpose) -> usize {
-        let back = self.last.checked_sub(number).is_some_and(|back| (1..=STEP_BACK).contains(&back));
-        if purpose != Purpose::Scrub || !back {
-            return number;
-        }
-        number.saturating_sub(KEPT_FOR_STEPS - 1).max(source.index.keyframe_before(number))
     }
 }
 

@@ -95,6 +95,7 @@ fn encode(
         let mut wanted = Wanted {
             number,
             keep_from: number,
+            steady_from: number,
             passed: &mut |_, _| {},
             interest: &|| std::ops::ControlFlow::Continue(()),
         };

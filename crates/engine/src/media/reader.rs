@@ -20,8 +20,12 @@ const PATIENCE: Duration = Duration::from_secs(3);
 const ATTEMPTS: u32 = 3;
 /// What winding costs, in pictures that could have been decoded meanwhile.
 const WINDING_COST: usize = 4;
-/// Pictures kept as decoded: threads that work on neighbouring frames ask a little out of order.
-const RECENT: usize = 4;
+/// Pictures kept as decoded at least: threads that work on neighbouring frames ask a little out of order.
+const RECENT_MIN: usize = 4;
+/// Pictures kept as decoded at most: the first steps back from a place find them.
+pub(crate) const RECENT_MAX: usize = 12;
+/// Bytes of pictures kept as decoded, but for the fewest.
+const RECENT_BYTES: usize = 40 << 20;
 
 /// A picture asked of a reader.
 pub(crate) struct Wanted<'a> {
@@ -29,6 +33,8 @@ pub(crate) struct Wanted<'a> {
     pub(crate) number: usize,
     /// Pictures from this number on are shown to `passed` on the way; at most `number`.
     pub(crate) keep_from: usize,
+    /// Pictures from this number on are not left out on the way, if they are passed at all; at most `keep_from`.
+    pub(crate) steady_from: usize,
     /// Sees every decoded picture from `keep_from` to `number`.
     pub(crate) passed: &'a mut dyn FnMut(usize, &Decoded),
     /// Whether the picture is still wanted.
@@ -102,6 +108,16 @@ impl Reader {
         Err(failure.unwrap_or_else(|| fault::damaged(&self.path)))
     }
 
+    /// Whether a picture can be had without decoding.
+    pub(crate) fn holds(&self, number: usize) -> bool {
+        self.recent.iter().any(|(kept, _)| *kept == number)
+    }
+
+    /// The first of the pictures up to `number` that can be had without decoding; `number` if there is none.
+    pub(crate) fn at_hand(&self, number: usize) -> usize {
+        (0..=number).rev().take_while(|&number| self.holds(number)).last().unwrap_or(number)
+    }
+
     fn kept(&self, number: usize) -> Option<Decoded> {
         self.recent.iter().find(|(kept, _)| *kept == number).map(|(_, decoded)| decoded.clone())
     }
@@ -116,7 +132,7 @@ impl Reader {
         let mut key = self.index.keyframe_before(wanted.keep_from);
         let mut arrival = Arrival::Running;
         if self.is_ahead(wanted, key) {
-            self.skip_to(wanted.keep_from);
+            self.skip_to(wanted.steady_from);
         } else {
             self.wind(key, wanted, Pace::Hurried)?;
             arrival = Arrival::Wound;
@@ -191,7 +207,7 @@ impl Reader {
         let aim = at + (keep_from - at).max(0) / 2 + (gap / 4).min(5_000_000);
         let offset = self.index.offset();
         let hurry_to = match pace {
-            Pace::Hurried => self.hurry_to(wanted.keep_from),
+            Pace::Hurried => self.hurry_to(wanted.steady_from),
             Pace::Steady => at + offset,
         };
         self.open()?.seek(aim + offset, hurry_to)
@@ -259,7 +275,8 @@ impl Reader {
         drop(sample);
         let decoded = Decoded { buffer, info };
         self.position = Some(number);
-        if self.recent.len() >= RECENT {
+        let room = RECENT_BYTES / decoded.info.size().max(1);
+        while self.recent.len() >= room.clamp(RECENT_MIN, RECENT_MAX) {
             self.recent.pop_front();
         }
         self.recent.push_back((number, decoded.clone()));

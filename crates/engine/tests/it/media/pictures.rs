@@ -87,6 +87,20 @@ fn every_moment_between_two_pictures_shows_the_first_of_them() {
 }
 
 #[test]
+fn steps_back_over_keyframes_are_right_from_wherever_they_start() {
+    for name in ["pal-25.mp4", "open-gop.mp4", "vp9.webm", "variable.mkv", "transport.ts"] {
+        let bench = Bench::of(&clip(recipe(name)));
+        let frames = recipe(name).frames;
+        for start in shuffled(frames).into_iter().filter(|start| *start > 30).take(3) {
+            let steps = (start.saturating_sub(70)..=start).rev();
+            assert_eq!(bench.wrong(steps, Purpose::Scrub), [], "back from {start} in {name}");
+            let turns = [start, start - 1, start, start - 2, start - 1, start - 30, start - 29, start - 30];
+            assert_eq!(bench.wrong(turns, Purpose::Scrub), [], "to and fro at {start} in {name}");
+        }
+    }
+}
+
+#[test]
 fn before_the_start_and_after_the_end_the_nearest_picture_stands() {
     let bench = Bench::of(&clip(recipe("pal-25.mp4")));
     for (time, number) in [(-5, 0), (0, 0), (1000, 129)] {
