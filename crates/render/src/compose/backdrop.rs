@@ -1,6 +1,5 @@
 //! The blurred copy that lies behind a picture of another shape.
 
-use fast_image_resize::FilterType;
 use types::geometry::Size;
 
 use super::place::Frame;
@@ -24,7 +23,7 @@ pub fn blurred(picture: &Picture, seen: Frame, canvas: Size, pool: &Pool) -> Res
     let side = |side: u32| (u64::from(side) * u64::from(SMALL_SIDE) / u64::from(long)).max(8) as u32;
     let small = Size::new(side(canvas.width), side(canvas.height));
     let mut small = match picture {
-        Picture::Yuv(image) => resize::yuv_by(image.view(), source, small, FilterType::Bilinear, pool)?,
+        Picture::Yuv(image) => resize::yuv(image.view(), source, small, Quality::Fast, pool)?,
         Picture::Rgba(image) => {
             let pixels = resize::rgba(image.view(), source, small, Quality::Fast, pool)?;
             let stride = small.width as usize * 4;
@@ -34,7 +33,7 @@ pub fn blurred(picture: &Picture, seen: Frame, canvas: Size, pool: &Pool) -> Res
     };
     soften(&mut small.view_mut());
     let whole = Frame::of(small.size(), (0, 0));
-    resize::yuv_by(small.view(), whole, canvas, FilterType::CatmullRom, pool)
+    resize::yuv(small.view(), whole, canvas, Quality::Best, pool)
 }
 
 /// The middle of `seen` with the shape of the canvas.

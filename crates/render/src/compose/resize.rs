@@ -30,18 +30,6 @@ pub fn yuv(
     quality: Quality,
     pool: &Pool,
 ) -> Result<YuvBuffer, ComposeError> {
-    let filter = filter(quality);
-    yuv_by(picture, source, target, filter, pool)
-}
-
-/// The part `source` of an I420 picture, scaled to `target` by a filter.
-pub fn yuv_by(
-    picture: YuvView<'_>,
-    source: Frame,
-    target: Size,
-    filter: FilterType,
-    pool: &Pool,
-) -> Result<YuvBuffer, ComposeError> {
     let mut made = YuvBuffer::new(target, pool);
     let view = made.view_mut();
     let mut resizer = Resizer::new();
@@ -53,7 +41,7 @@ pub fn yuv_by(
         let (across, down) = plane_size(target, index);
         let packed = &mut view.planes[index].data[..across * down];
         let out = (&mut *packed, across as u32, down as u32);
-        scale::<U8>(&mut resizer, rows, source.scaled(shrunk), out, filter)?;
+        scale::<U8>(&mut resizer, rows, source.scaled(shrunk), out, quality)?;
     }
     Ok(made)
 }
@@ -70,15 +58,8 @@ pub fn rgba(
     let rows =
         Rows { data: picture.data, stride: picture.stride, size: (picture.size.width, picture.size.height) };
     let out = (&mut *made, target.width, target.height);
-    scale::<U8x4>(&mut Resizer::new(), rows, source, out, filter(quality))?;
+    scale::<U8x4>(&mut Resizer::new(), rows, source, out, quality)?;
     Ok(made)
-}
-
-fn filter(quality: Quality) -> FilterType {
-    match quality {
-        Quality::Fast => FilterType::Bilinear,
-        Quality::Best => FilterType::CatmullRom,
-    }
 }
 
 /// Rows of pixels to read; stride in bytes, size in pixels.
@@ -93,8 +74,12 @@ fn scale<P: PixelTrait>(
     rows: Rows<'_>,
     source: Frame,
     out: (&mut [u8], u32, u32),
-    filter: FilterType,
+    quality: Quality,
 ) -> Result<(), ComposeError> {
+    let filter = match quality {
+        Quality::Fast => FilterType::Bilinear,
+        Quality::Best => FilterType::CatmullRom,
+    };
     let (width, height) = rows.size;
     let Some(crop) = source.within(width, height) else { return Ok(()) };
     let options = ResizeOptions::new()

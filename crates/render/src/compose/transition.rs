@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use fast_image_resize::FilterType;
 use types::document::clip::{Direction, TransitionKind};
 use types::geometry::{Color, Size};
 
 use super::place::Frame;
+use super::resize::Quality;
 use super::rows::{self, FULL};
 use super::{ComposeError, color, resize};
 use crate::picture::buffer::{Pool, YuvBuffer};
@@ -146,7 +146,7 @@ fn zoom(from: YuvView<'_>, to: YuvView<'_>, done: f32, pool: &Pool) -> Result<Yu
     let weight = rows::weight(eased((done * 1.5 - 0.25).clamp(0.0, 1.0)));
     let enlarged = |picture: YuvView<'_>, scale: f32| {
         let frame = middle(picture.size, scale);
-        resize::yuv_by(picture, frame, picture.size, FilterType::Bilinear, pool)
+        resize::yuv(picture, frame, picture.size, Quality::Fast, pool)
     };
     let old = || enlarged(from, 1.0 + ZOOM_OLD * done * done);
     let new = || enlarged(to, 1.0 + ZOOM_NEW * (1.0 - done) * (1.0 - done));
