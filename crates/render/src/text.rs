@@ -6,6 +6,7 @@ mod cache;
 mod faces;
 mod motion;
 mod paint;
+mod room;
 mod script;
 mod shadow;
 mod shape;
@@ -14,16 +15,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use types::geometry::Size;
 use types::text::card::{CaptionCard, caption_cards};
-use types::text::style::{Align, TextStyle};
-use types::text::{Caption, CaptionStyle, Highlight, Inside, SafeArea, Title};
+use types::text::style::TextStyle;
+use types::text::{Caption, CaptionStyle, Highlight, SafeArea, Title};
 
 use crate::picture::RgbaImage;
-use block::{Block, Room, bounded, lay_out};
-use boxes::HIGHLIGHT_MARGIN;
+use block::{Block, bounded, lay_out};
 use cache::{Key, Recent, key};
 use faces::Faces;
 use motion::{Motion, step, word_scale};
 use paint::{Look, Shown, paint};
+use room::{Frame, POP_MAX, Room};
 use shape::Words;
 
 /// Bytes of drawn text that are kept.
@@ -41,8 +42,8 @@ pub struct Fonts {
     shared: Arc<Shared>,
 }
 
-/// Text drawn for a canvas: a premultiplied picture and where its top left corner lies. During an animation it may
-/// reach a little over the canvas.
+/// Text drawn for a canvas: a premultiplied picture and where its top left corner lies. What is seen of the text stays
+/// where it may stand, but the clear or faint edge of the picture may reach a little over the canvas.
 #[derive(Clone, Debug)]
 pub struct Overlay {
     /// Pixels from the left edge of the canvas.
@@ -141,16 +142,18 @@ impl Fonts {
 /// Draws a title in frame `frame` of its clip of `length` frames. `None` when nothing is to be seen.
 pub fn draw_title(fonts: &Fonts, title: &Title, stage: Stage, frame: i64, length: i64) -> Option<Overlay> {
     let whole = key(format_args!("title {title:?} {stage:?}"));
-    let room = title_room(title, stage);
+    let room = Room::of_title(title, stage);
     let block = fonts.block(whole, || Words::of_title(&title.text, &title.style), &title.style, room);
     let motion = Motion::of_title(title, &block, frame, length);
-    let place = title_place(title, stage, &block);
+    let within = Frame::of_title(title, stage, &block);
     let at_rest = |shown: Shown| {
         let look = Look { style: &title.style, highlight: Highlight::None, active: None, scale: 1.0, shown };
-        fonts.drawn(key(format_args!("{whole} {shown:?}")), || draw(&block, &look, place, stage.canvas))
+        fonts.drawn(key(format_args!("{whole} {shown:?}")), || {
+            draw(&block, &look, within.origin, stage.canvas)
+        })
     };
     let rest = at_rest(motion.shown)?;
-    Some(motion.apply(&rest, block.size))
+    Some(motion.apply(&rest, block.size, &within))
 }
 
 /// Draws what a caption shows while `sample` sounds, counted from the start of its clip. `None` between cards.
@@ -164,13 +167,13 @@ pub fn draw_caption(fonts: &Fonts, caption: &Caption, stage: Stage, sample: i64)
     let rtl = script::is_right_to_left(&text);
     let whole = key(format_args!("caption {style:?} {stage:?} {rtl} {:?}", Spoken(own)));
     let words = || Words::of_card(own.iter().map(|word| word.text.as_str()), &text, &style.text);
-    let block = fonts.block(whole, words, &style.text, caption_room(&style, stage));
+    let block = fonts.block(whole, words, &style.text, Room::of_caption(&style, stage));
     let look = look(&style, caption, card, active, sample);
-    let place = caption_place(&style, stage, &block);
+    let within = Frame::of_caption(&style, stage, &block);
     let state = key(format_args!("{whole} {:?} {}", look.active, look.scale));
-    let rest = fonts.drawn(state, || draw(&block, &look, place, stage.canvas))?;
+    let rest = fonts.drawn(state, || draw(&block, &look, within.origin, stage.canvas))?;
     let motion = Motion::of_card(style.entrance, step(sample.saturating_sub(card.start)));
-    Some(motion.apply(&rest, block.size))
+    Some(motion.apply(&rest, block.size, &within))
 }
 
 /// The words of a card without their times, which do not change the picture.
@@ -191,7 +194,7 @@ fn look<'a>(
 ) -> Look<'a> {
     let age = active.and_then(|at| caption.words.get(at)).map_or(0, |word| sample.saturating_sub(word.start));
     let scale = match style.highlight {
-        Highlight::Pop { scale, .. } => word_scale(bounded(scale, 1.0, 1.5), step(age)),
+        Highlight::Pop { scale, .. } => word_scale(bounded(scale, 1.0, POP_MAX), step(age)),
         _ => 1.0,
     };
     // A style that picks no word out looks the same all the time the card is shown.
@@ -202,75 +205,6 @@ fn look<'a>(
 fn draw(block: &Block, look: &Look, place: (i32, i32), canvas: Size) -> Option<Overlay> {
     let painted = paint(block, look, place, canvas)?;
     Some(Overlay { left: painted.left, top: painted.top, image: Arc::new(painted.image) })
-}
-
-fn title_room(title: &Title, stage: Stage) -> Room {
-    let [left, top, right, bottom] = title_area(title, stage);
-    Room {
-        width: (right - left) * bounded(title.width_limit, 0.05, 1.0) - 1.0,
-        height: bottom - top - 1.0,
-        size: size(&title.style, stage.canvas),
-        lines: usize::MAX - 64,
-        margin: margin(&title.style),
-    }
-}
-
-fn caption_room(style: &CaptionStyle, stage: Stage) -> Room {
-    let [left, top, right, bottom] = stage.safe.free_pixels(stage.canvas);
-    let (grows, box_margin) = match style.highlight {
-        Highlight::Pop { scale, .. } => (bounded(scale, 1.0, 1.5) * 1.06, (0.0, 0.0)),
-        Highlight::Box { .. } => (1.0, HIGHLIGHT_MARGIN),
-        _ => (1.0, (0.0, 0.0)),
-    };
-    let text = margin(&style.text);
-    Room {
-        width: (right - left - 1.0) / grows,
-        height: (bottom - top - 1.0) / grows,
-        size: size(&style.text, stage.canvas),
-        lines: style.limits.lines.clamp(1, 6) as usize,
-        margin: (text.0.max(box_margin.0), text.1.max(box_margin.1)),
-    }
-}
-
-fn title_place(title: &Title, stage: Stage, block: &Block) -> (i32, i32) {
-    let area = title_area(title, stage);
-    place(area, block, bounded(title.position.x, 0.0, 1.0), bounded(title.position.y, 0.0, 1.0))
-}
-
-fn caption_place(style: &CaptionStyle, stage: Stage, block: &Block) -> (i32, i32) {
-    let across = match (style.text.align, block.rtl) {
-        (Align::Center, _) => 0.5,
-        (Align::Start, false) | (Align::End, true) => 0.0,
-        (Align::Start, true) | (Align::End, false) => 1.0,
-    };
-    place(stage.safe.free_pixels(stage.canvas), block, across, bounded(style.position, 0.0, 1.0))
-}
-
-fn place([left, top, right, bottom]: [f32; 4], block: &Block, across: f32, down: f32) -> (i32, i32) {
-    let (width, height) = (block.width + 2.0 * block.margin.0, block.height + 2.0 * block.margin.1);
-    let x = left + (right - left - width) * across + block.margin.0;
-    let y = top + (bottom - top - height) * down + block.margin.1;
-    (x.ceil() as i32, y.ceil() as i32)
-}
-
-fn title_area(title: &Title, stage: Stage) -> [f32; 4] {
-    match title.position.inside {
-        Inside::SafeArea => stage.safe.free_pixels(stage.canvas),
-        Inside::Canvas => SafeArea::NONE.free_pixels(stage.canvas),
-    }
-}
-
-/// What is drawn around the letters, in text sizes.
-fn margin(style: &TextStyle) -> (f32, f32) {
-    let outline = style.outline.map_or(0.0, |outline| bounded(outline.width, 0.0, 0.3));
-    let padding = style
-        .background
-        .map_or((0.0, 0.0), |back| (bounded(back.padding_x, 0.0, 2.0), bounded(back.padding_y, 0.0, 2.0)));
-    (padding.0.max(outline), padding.1.max(outline))
-}
-
-fn size(style: &TextStyle, canvas: Size) -> f32 {
-    bounded(style.size, 0.005, 0.5) * canvas.width.min(canvas.height) as f32
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -6,21 +6,9 @@ use cosmic_text::{Align as TextAlign, Hinting, LayoutGlyph, LayoutLine, Wrap};
 use types::text::style::{Align, BoxShape, Case, TextStyle};
 
 use super::faces::{EM, Faces, Ink};
+use super::room::Room;
 use super::script::{enlargement, is_ignorable, is_wide_punctuation};
 use super::shape::{Shaped, Words};
-
-/// The room for a text, in pixels.
-#[derive(Clone, Copy)]
-pub struct Room {
-    pub width: f32,
-    pub height: f32,
-    /// Text size wished for.
-    pub size: f32,
-    /// Lines wished for at most; more are made before text becomes too small to read.
-    pub lines: usize,
-    /// What is drawn around the letters on each side, in text sizes.
-    pub margin: (f32, f32),
-}
 
 /// Text laid out. Positions are in pixels from the left end of the widest line and the top of the first line.
 pub struct Block {
@@ -34,12 +22,14 @@ pub struct Block {
     pub descent: f32,
     /// What is drawn around the letters on each side, in pixels.
     pub margin: (f32, f32),
+    /// How large a spoken word is drawn at most, 1 for as it is.
+    pub grows: f32,
     pub rtl: bool,
     /// How many words there are.
     pub words: usize,
 }
 
-/// A line of glyphs from left to right.
+/// A line of glyphs from left to right. Its width holds all of their ink, which may hang over the place they take.
 pub struct Line {
     pub left: f32,
     pub width: f32,
@@ -55,6 +45,8 @@ pub struct Glyph {
     pub y: f32,
     /// From where to where it takes room in the line.
     pub span: Range<f32>,
+    /// From where to where its ink lies.
+    pub reach: Range<f32>,
     /// Which word it belongs to.
     pub word: Option<usize>,
     /// Its place among all characters, in reading order.
@@ -70,6 +62,43 @@ impl Block {
         orders.dedup();
         orders
     }
+
+    /// Left, top, right and bottom of all that is ever drawn of the block: its margin, and each word when it has grown.
+    pub fn drawn(&self) -> [f32; 4] {
+        let (across, down) = self.margin;
+        let mut drawn = [-across, -down, self.width + across, self.height + down];
+        if self.grows <= 1.0 {
+            return drawn;
+        }
+        for line in &self.lines {
+            let up = self.growth_center(line);
+            let top = up - (up - (line.baseline - self.ascent - down)) * self.grows;
+            let bottom = up + (line.baseline + self.descent + down - up) * self.grows;
+            (drawn[1], drawn[3]) = (drawn[1].min(top), drawn[3].max(bottom));
+            for word in line.glyphs.chunk_by(|one, next| one.word == next.word) {
+                let ends = word.iter().flat_map(|glyph| [glyph.span.clone(), glyph.reach.clone()]);
+                let (left, right) =
+                    ends.fold((f32::MAX, f32::MIN), |(l, r), range| (l.min(range.start), r.max(range.end)));
+                let middle = middle(word.iter());
+                drawn[0] = drawn[0].min(middle - (middle - left + across) * self.grows);
+                drawn[2] = drawn[2].max(middle + (right + across - middle) * self.grows);
+            }
+        }
+        drawn
+    }
+
+    /// The height about which words of a line grow.
+    pub fn growth_center(&self, line: &Line) -> f32 {
+        line.baseline - self.ascent * 0.45
+    }
+}
+
+/// The middle of the room that glyphs take in their line, about which they grow.
+pub fn middle<'a>(glyphs: impl Iterator<Item = &'a Glyph>) -> f32 {
+    let (left, right) = glyphs.fold((f32::INFINITY, f32::NEG_INFINITY), |(left, right), glyph| {
+        (left.min(glyph.span.start), right.max(glyph.span.end))
+    });
+    if left <= right { (left + right) / 2.0 } else { 0.0 }
 }
 
 struct Fit {
@@ -85,11 +114,12 @@ pub fn lay_out(faces: &mut Faces, words: Words, style: &TextStyle, room: Room) -
     let (shaped, missing) = words.shape(faces, style);
     let reach = Reach::of(faces, &shaped, style);
     let room = Room { size: room.size * larger, ..room };
-    let fit = fit(&shaped, room, &reach);
+    let fit = fit(faces, &shaped, room, &reach);
     let texts: Vec<&str> = shaped.iter().map(|shaped| shaped.text.as_str()).collect();
     let mut block = place(faces, fit, (&texts, &places), &reach);
     block.rtl = rtl;
     block.margin = (room.margin.0 * block.size, room.margin.1 * block.size);
+    block.grows = room.grows;
     align(&mut block, style.align);
     (block, missing)
 }
@@ -99,6 +129,8 @@ struct Reach {
     ascent: f32,
     descent: f32,
     pitch: f32,
+    /// How far letters hang over the place they take, on both sides together.
+    overhang: f32,
 }
 
 impl Reach {
@@ -107,9 +139,14 @@ impl Reach {
         let small = style.case == Case::Upper
             && !shaped.iter().any(|shaped| shaped.text.chars().any(char::is_lowercase));
         let (mut ascent, mut descent) = if small { (0.7_f32, 0.02_f32) } else { (0.74, 0.21) };
+        let mut overhang = (0.0_f32, 0.0_f32);
         for line in shaped.iter().flat_map(|shaped| layout(shaped, (1.0, f32::MAX), Wrap::None)) {
             for glyph in &line.glyphs {
-                let (up, down) = match faces.ink(glyph) {
+                let ink = faces.ink(glyph);
+                let reach = ink_reach(&ink, glyph);
+                overhang.0 = overhang.0.max(glyph.x - reach.start);
+                overhang.1 = overhang.1.max(reach.end - glyph.x - glyph.w);
+                let (up, down) = match ink {
                     Ink::Blank => continue,
                     Ink::Image { .. } => (0.9, 0.2),
                     Ink::Path(path) => (-path.bounds().top() / EM, path.bounds().bottom() / EM),
@@ -126,7 +163,7 @@ impl Reach {
             }
             _ => bounded(style.line_spacing, 0.7, 3.0).max(ascent + descent + outline + 0.02),
         };
-        Self { ascent, descent, pitch }
+        Self { ascent, descent, pitch, overhang: (overhang.0 + overhang.1).min(3.0) }
     }
 
     fn height(&self, lines: usize) -> f32 {
@@ -134,7 +171,7 @@ impl Reach {
     }
 }
 
-fn fit(shaped: &[Shaped], room: Room, reach: &Reach) -> Fit {
+fn fit(faces: &mut Faces, shaped: &[Shaped], room: Room, reach: &Reach) -> Fit {
     let paragraphs = shaped.len().max(1);
     for (extra, smallest) in [(0, 0.7), (1, 0.6), (3, 0.45), (usize::MAX - 64, 0.06)] {
         let lines_max = room.lines.max(paragraphs).saturating_add(extra);
@@ -143,7 +180,7 @@ fn fit(shaped: &[Shaped], room: Room, reach: &Reach) -> Fit {
         while size > 0.0 && size >= room.size * smallest {
             // Breaking inside a word is the last resort.
             let wrap = if smallest < 0.4 && size < room.size * 0.45 { Wrap::WordOrGlyph } else { Wrap::Word };
-            if let Some(fit) = fit_at(shaped, room, (reach, size), (wrap, lines_max)) {
+            if let Some(fit) = fit_at(faces, shaped, room, (reach, size), (wrap, lines_max)) {
                 return fit;
             }
             size *= 0.95;
@@ -153,50 +190,85 @@ fn fit(shaped: &[Shaped], room: Room, reach: &Reach) -> Fit {
 }
 
 fn fit_at(
+    faces: &mut Faces,
     shaped: &[Shaped],
     room: Room,
     (reach, size): (&Reach, f32),
     (wrap, lines_max): (Wrap, usize),
 ) -> Option<Fit> {
     let width = room.width - 2.0 * room.margin.0 * size;
-    if width <= 0.0 {
-        return None;
+    // Lines are broken by the place that letters take; what hangs over must find room too.
+    for narrower in [width, width - reach.overhang * size] {
+        if narrower <= 0.0 {
+            return None;
+        }
+        let lines: Vec<_> = shaped.iter().map(|shaped| layout(shaped, (size, narrower), wrap)).collect();
+        let count: usize = lines.iter().map(Vec::len).sum();
+        let height = (reach.height(count) + 2.0 * room.margin.1) * size;
+        if count > lines_max || height > room.height {
+            return None;
+        }
+        if fits(faces, &lines, width) {
+            let balanced = |(shaped, lines)| balance(faces, shaped, (size, width), lines);
+            return Some(Fit { size, lines: shaped.iter().zip(lines).map(balanced).collect() });
+        }
     }
-    let lines: Vec<_> = shaped.iter().map(|shaped| layout(shaped, (size, width), wrap)).collect();
-    let count: usize = lines.iter().map(Vec::len).sum();
-    let height = (reach.height(count) + 2.0 * room.margin.1) * size;
-    let fits = count <= lines_max && height <= room.height && widest(&lines) <= width + 0.01;
-    fits.then(|| Fit {
-        size,
-        lines: shaped.iter().zip(lines).map(|(shaped, lines)| balance(shaped, size, lines)).collect(),
-    })
+    None
 }
 
 /// The same number of lines with the shortest longest one.
-fn balance(shaped: &Shaped, size: f32, lines: Vec<LayoutLine>) -> Vec<LayoutLine> {
+fn balance(
+    faces: &mut Faces,
+    shaped: &Shaped,
+    (size, width): (f32, f32),
+    lines: Vec<LayoutLine>,
+) -> Vec<LayoutLine> {
     if lines.len() < 2 {
         return lines;
     }
     let full = lines.iter().map(|line| line.w).fold(0.0, f32::max);
-    let (mut low, mut high, mut best) = (full / lines.len() as f32, full, lines);
+    let (mut low, mut high, mut best) = (full / lines.len() as f32, full, [lines]);
     for _ in 0..7 {
         let middle = (low + high) / 2.0;
-        let narrower = layout(shaped, (size, middle), Wrap::Word);
-        if narrower.len() <= best.len() && narrower.iter().all(|line| line.w <= middle) {
+        let narrower = [layout(shaped, (size, middle), Wrap::Word)];
+        let is_narrower =
+            narrower[0].len() <= best[0].len() && narrower[0].iter().all(|line| line.w <= middle);
+        if is_narrower && fits(faces, &narrower, width) {
             (high, best) = (middle, narrower);
         } else {
             low = middle;
         }
     }
+    let [best] = best;
     best
+}
+
+/// Whether every line with all of its ink is at most `width` wide.
+fn fits(faces: &mut Faces, lines: &[Vec<LayoutLine>], width: f32) -> bool {
+    lines.iter().flatten().all(|line| {
+        let start = (f32::INFINITY, f32::NEG_INFINITY);
+        let (left, right) = line.glyphs.iter().fold(start, |(left, right), glyph| {
+            let ink = ink_reach(&faces.ink(glyph), glyph);
+            (left.min(glyph.x).min(ink.start), right.max(glyph.x + glyph.w).max(ink.end))
+        });
+        line.w.max(right - left) <= width + 0.01
+    })
+}
+
+/// From where to where a glyph's outline lies in its line; pictures keep to their place.
+fn ink_reach(ink: &Ink, glyph: &LayoutGlyph) -> Range<f32> {
+    let x = glyph.x + glyph.font_size * glyph.x_offset;
+    match ink {
+        Ink::Path(path) => {
+            let scale = glyph.font_size / EM;
+            x + path.bounds().left() * scale..x + path.bounds().right() * scale
+        }
+        Ink::Blank | Ink::Image { .. } => glyph.x..glyph.x + glyph.w,
+    }
 }
 
 fn layout(shaped: &Shaped, (size, width): (f32, f32), wrap: Wrap) -> Vec<LayoutLine> {
     shaped.line.layout(size, Some(width), wrap, Some(TextAlign::Left), None, Hinting::Disabled)
-}
-
-fn widest(lines: &[Vec<LayoutLine>]) -> f32 {
-    lines.iter().flatten().map(|line| line.w).fold(0.0, f32::max)
 }
 
 fn place(
@@ -219,8 +291,9 @@ fn place(
                     ..placed(faces, text, glyph, baseline)
                 })
                 .collect();
-            let left = glyphs.iter().map(|glyph| glyph.span.start).fold(f32::INFINITY, f32::min);
-            let right = glyphs.iter().map(|glyph| glyph.span.end).fold(f32::NEG_INFINITY, f32::max);
+            let left = glyphs.iter().map(|glyph| glyph.span.start.min(glyph.reach.start));
+            let right = glyphs.iter().map(|glyph| glyph.span.end.max(glyph.reach.end));
+            let (left, right) = (left.fold(f32::INFINITY, f32::min), right.fold(f32::NEG_INFINITY, f32::max));
             let (left, width) = if left <= right { (left, right - left) } else { (0.0, 0.0) };
             lines.push(Line { left, width, baseline, glyphs });
         }
@@ -237,6 +310,7 @@ fn place(
         ascent,
         descent,
         margin: (0.0, 0.0),
+        grows: 1.0,
         rtl: false,
         words: places.len(),
     }
@@ -252,6 +326,7 @@ fn placed(faces: &mut Faces, text: &str, glyph: &LayoutGlyph, baseline: f32) -> 
         _ => glyph.x + glyph.w,
     };
     Glyph {
+        reach: ink_reach(&ink, glyph),
         ink,
         x,
         y: baseline + glyph.y - glyph.font_size * glyph.y_offset,
@@ -274,6 +349,7 @@ fn align(block: &mut Block, align: Align) {
         for glyph in &mut line.glyphs {
             glyph.x += by;
             glyph.span = glyph.span.start + by..glyph.span.end + by;
+            glyph.reach = glyph.reach.start + by..glyph.reach.end + by;
         }
     }
 }

@@ -6,6 +6,7 @@ use types::text::{Animation, AnimationKind, Entrance, Title};
 use super::Overlay;
 use super::block::Block;
 use super::paint::Shown;
+use super::room::Frame;
 use crate::picture::RgbaImage;
 
 /// Length of a caption's entrance and of a word's growth: 0.15 s in samples.
@@ -13,13 +14,23 @@ const ENTRANCE: i64 = 7_200;
 /// Steps in which they are drawn, so that pictures can be used again.
 const STEPS: i64 = 6;
 
+/// How far past its size a growing word goes before it settles, as a share of its growth.
+pub const POP_MOST: f32 = 1.1;
+/// How large a card is at most while it comes, and a title while it comes or goes.
+pub const CARD_MOST: f32 = 1.02;
+pub const TITLE_MOST: f32 = 1.04;
+
+/// How much lower than at rest a card and a title start, in text sizes.
+const CARD_DROP: f32 = 0.35;
+const TITLE_DROP: f32 = 0.9;
+
 /// How far text is from its rest.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Motion {
     /// 0 clear, 1 as it is.
     pub opacity: f32,
-    /// How much lower than at rest, in text sizes.
-    pub drop: f32,
+    /// How much lower than at rest, in text sizes, and how much lower at the start.
+    pub drop: (f32, f32),
     /// 1 as it is.
     pub scale: f32,
     pub shown: Shown,
@@ -33,7 +44,7 @@ pub fn step(age: i64) -> f32 {
 }
 
 impl Motion {
-    pub const REST: Self = Self { opacity: 1.0, drop: 0.0, scale: 1.0, shown: Shown::All };
+    pub const REST: Self = Self { opacity: 1.0, drop: (0.0, 1.0), scale: 1.0, shown: Shown::All };
 
     /// Of a caption's card, with the share of its entrance that is done.
     pub fn of_card(entrance: Entrance, done: f32) -> Self {
@@ -42,9 +53,11 @@ impl Motion {
             Entrance::Pop => {
                 Self { scale: 0.8 + 0.2 * overshoot(done), opacity: (done * 2.5).min(1.0), ..Self::REST }
             }
-            Entrance::Rise => {
-                Self { opacity: slowing(done), drop: 0.35 * (1.0 - slowing(done)), ..Self::REST }
-            }
+            Entrance::Rise => Self {
+                opacity: slowing(done),
+                drop: (CARD_DROP * (1.0 - slowing(done)), CARD_DROP),
+                ..Self::REST
+            },
         }
     }
 
@@ -61,12 +74,14 @@ impl Motion {
         }
     }
 
-    /// The picture at rest, moved.
-    pub fn apply(self, rest: &Overlay, size: f32) -> Overlay {
-        if self.opacity >= 1.0 && self.drop == 0.0 && self.scale == 1.0 {
+    /// The picture at rest, moved, with all that is drawn kept where it may be: text that stands at the lower edge
+    /// comes from less far below.
+    pub fn apply(self, rest: &Overlay, size: f32, within: &Frame) -> Overlay {
+        if self.opacity >= 1.0 && self.drop.0 == 0.0 && self.scale == 1.0 {
             return rest.clone();
         }
-        let lowered = rest.top + (self.drop * size).round() as i32;
+        let below = (within.area[3] - within.drawn[3]).max(0.0);
+        let lowered = (self.drop.0 * size * (below / (self.drop.1 * size).max(1.0)).min(1.0)).floor() as i32;
         let opacity = (self.opacity.clamp(0.0, 1.0) * 256.0).round() as u32;
         let old = rest.image.size;
         let new = Size::new(grown(old.width, self.scale), grown(old.height, self.scale));
@@ -75,11 +90,14 @@ impl Motion {
             image.data.iter_mut().for_each(|part| *part = ((u32::from(*part) * opacity + 128) >> 8) as u8);
         }
         let centred = |old: u32, new: u32| (i64::from(old) - i64::from(new)).div_euclid(2) as i32;
-        Overlay {
-            left: rest.left + centred(old.width, new.width),
-            top: lowered + centred(old.height, new.height),
-            image: image.into(),
-        }
+        let left = rest.left + centred(old.width, new.width);
+        let top = rest.top + lowered + centred(old.height, new.height);
+        let moved = |from: f32, to: i32, edge: f32| to as f32 + (edge - from) * self.scale;
+        let (across, down) = (
+            within.kept(0, |edge| moved(rest.left as f32, left, edge)),
+            within.kept(1, |edge| moved(rest.top as f32, top, edge)),
+        );
+        Overlay { left: left + across, top: top + down, image: image.into() }
     }
 }
 
@@ -139,7 +157,7 @@ fn of_kind(kind: AnimationKind, done: f32, block: &Block) -> Motion {
     match kind {
         AnimationKind::Fade => Motion { opacity: done * done * (3.0 - 2.0 * done), ..rest },
         AnimationKind::SlideUp => {
-            Motion { opacity: slowing(done), drop: 0.9 * (1.0 - slowing(done)), ..rest }
+            Motion { opacity: slowing(done), drop: (TITLE_DROP * (1.0 - slowing(done)), TITLE_DROP), ..rest }
         }
         AnimationKind::Pop => {
             Motion { scale: 0.6 + 0.4 * overshoot(done), opacity: (done * 3.0).min(1.0), ..rest }

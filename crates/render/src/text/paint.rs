@@ -8,7 +8,7 @@ use types::geometry::{Color, Size};
 use types::text::Highlight;
 use types::text::style::TextStyle;
 
-use super::block::{Block, Glyph, bounded};
+use super::block::{Block, Glyph, bounded, middle};
 use super::boxes::{background_path, highlight_path};
 use super::faces::{EM, Ink};
 use super::shadow::{blurred, lay_over, lay_under};
@@ -17,7 +17,7 @@ use crate::picture::RgbaImage;
 /// How far letters may hang over the place they take in the line, in text sizes.
 const OVERHANG: f32 = 0.15;
 /// Shadows drawn at most.
-const SHADOWS_MAX: usize = 4;
+pub const SHADOWS_MAX: usize = 4;
 
 /// What differs between two pictures of the same text.
 #[derive(Clone, Copy)]
@@ -122,15 +122,16 @@ impl Look<'_> {
 }
 
 fn bounds(block: &Block, look: &Look, place: (i32, i32), canvas: Size) -> Option<[i32; 4]> {
-    let mut reach = OVERHANG * block.size + 2.0;
+    let edge = OVERHANG * block.size + 2.0;
+    let mut reach = 0.0_f32;
     let outline = look.style.outline.map_or(0.0, |outline| bounded(outline.width, 0.0, 0.3));
     for shadow in look.style.shadows.iter().take(SHADOWS_MAX) {
         let moved = bounded(shadow.x.abs(), 0.0, 1.0).max(bounded(shadow.y.abs(), 0.0, 1.0));
         reach = reach.max((moved + 3.0 * bounded(shadow.blur, 0.0, 1.0) + outline) * block.size + 2.0);
     }
     let grown = (look.scale - 1.0).max(0.0) * block.width / 2.0;
-    let (across, down) =
-        (block.margin.0 + reach + grown, block.margin.1 + reach + (look.scale - 1.0).max(0.0) * block.size);
+    let across = (block.margin.0 + edge).max(reach) + grown;
+    let down = (block.margin.1 + edge).max(reach) + (look.scale - 1.0).max(0.0) * block.size;
     let left = (place.0 as f32 - across).floor().max(0.0) as i32;
     let top = (place.1 as f32 - down).floor().max(0.0) as i32;
     let right = (place.0 as f32 + block.width + across).ceil().min(canvas.width as f32) as i32;
@@ -147,7 +148,7 @@ fn shapes<'a>(block: &'a Block, look: &Look, origin: (f32, f32)) -> (Shapes<'a>,
         for glyph in line.glyphs.iter().filter(|glyph| look.is_shown(glyph)) {
             let to_canvas = Transform::from_translate(origin.0, origin.1);
             if pops(glyph) {
-                let up = line.baseline - block.ascent * 0.45;
+                let up = block.growth_center(line);
                 let grow = Transform::from_translate(middle, up)
                     .pre_scale(look.scale, look.scale)
                     .pre_translate(-middle, -up);
@@ -161,13 +162,6 @@ fn shapes<'a>(block: &'a Block, look: &Look, origin: (f32, f32)) -> (Shapes<'a>,
         shapes.outline = outline(shapes, look.style, block.size * scale);
     }
     (still, popped)
-}
-
-fn middle<'a>(glyphs: impl Iterator<Item = &'a Glyph>) -> f32 {
-    let (left, right) = glyphs.fold((f32::INFINITY, f32::NEG_INFINITY), |(left, right), glyph| {
-        (left.min(glyph.span.start), right.max(glyph.span.end))
-    });
-    if left <= right { (left + right) / 2.0 } else { 0.0 }
 }
 
 fn add<'a>(shapes: &mut Shapes<'a>, glyph: &'a Glyph, look: &Look, to_canvas: Transform, size: f32) {

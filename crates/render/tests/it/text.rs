@@ -9,8 +9,8 @@ use types::text::preset::CaptionPreset;
 use types::text::style::{Align, Background, BoxShape, Outline, Shadow, TextStyle};
 use types::text::title::TitlePreset;
 use types::text::{
-    Animation, AnimationKind, Caption, CaptionLook, CaptionStyle, CaptionWord, Highlight, Position, SafeArea,
-    Title,
+    Animation, AnimationKind, Caption, CaptionLook, CaptionStyle, CaptionWord, Entrance, Highlight, Inside,
+    Position, SafeArea, Title,
 };
 
 const SAFE: SafeArea = SafeArea { top: 0.14, bottom: 0.35, left: 0.06, right: 0.12 };
@@ -43,8 +43,13 @@ fn seen(overlay: &Overlay, is_seen: impl Fn(&[u8]) -> bool) -> Option<[i32; 4]> 
 }
 
 fn is_inside(overlay: &Overlay, stage: Stage) -> bool {
+    covers_inside(overlay, stage, 24)
+}
+
+/// Whether all that covers more than `least` of 255 lies inside the safe area.
+fn covers_inside(overlay: &Overlay, stage: Stage, least: u8) -> bool {
     let [left, top, right, bottom] = stage.safe.free_pixels(stage.canvas);
-    seen(overlay, |pixel| pixel[3] > 24).is_none_or(|edges| {
+    seen(overlay, |pixel| pixel[3] > least).is_none_or(|edges| {
         // A pixel at the edge may be covered in part.
         edges[0] as f32 >= left.floor() - 1.0
             && edges[1] as f32 >= top.floor() - 1.0
@@ -69,26 +74,89 @@ fn texts() -> impl Strategy<Value = String> {
     prop::collection::vec(word, 1..24).prop_map(|words| words.join(" "))
 }
 
+/// As many as `PROPTEST_CASES` says, else 200.
+fn cases() -> ProptestConfig {
+    let set = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig::with_cases(set.unwrap_or(200))
+}
+
+/// Whether a caption in one of the presets stays in the safe area of a picture a third as large as it is made.
+fn caption_stays(text: &str, preset: usize, sample: i64, aspect: Aspect) -> bool {
+    let canvas = aspect.canvas();
+    let stage = Stage { canvas: Size::new(canvas.width / 3, canvas.height / 3), safe: SAFE };
+    let caption = spoken(text, without_shadows(CaptionPreset::ALL[preset].style()));
+    draw_caption(fonts(), &caption, stage, sample).is_none_or(|overlay| is_inside(&overlay, stage))
+}
+
+fn title_at(text: &str, preset: usize, (x, y): (f32, f32)) -> Title {
+    let mut title = TitlePreset::ALL[preset].title(text);
+    title.style.shadows.clear();
+    title.position = Position { x, y, inside: Inside::SafeArea };
+    title
+}
+
+fn title_stays(title: &Title, frame: i64) -> bool {
+    draw_title(fonts(), title, SMALL, frame, 100).is_none_or(|overlay| is_inside(&overlay, SMALL))
+}
+
+/// A style of one's own with everything that reaches past the letters.
+fn wide_style(scale: f32, at: usize) -> CaptionStyle {
+    CaptionStyle {
+        text: TextStyle {
+            outline: Some(Outline { color: Color::BLACK, width: 0.09 }),
+            align: [Align::Start, Align::Center, Align::End][at % 3],
+            ..CaptionStyle::default().text
+        },
+        highlight: Highlight::Pop { scale, color: Color::rgb(255, 220, 0) },
+        entrance: [Entrance::None, Entrance::Pop, Entrance::Rise][at / 3 % 3],
+        position: [0.0, 0.5, 1.0][at / 9 % 3],
+        ..CaptionStyle::default()
+    }
+}
+
+#[test]
+fn letters_that_hang_over_their_place_stay_in_the_safe_area() {
+    assert!(caption_stays("akA akaA! j аёёёёё 0", 11, 2 * 16_000 + 15_000, Aspect::Tall));
+    let title = title_at("DaDCaHihCABbccFgaf", 5, (0.978, 0.0));
+    assert!(title_stays(&title, 50));
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(cases())]
 
     #[test]
     fn captions_stay_in_the_safe_area(text in texts(), preset in 0..12_usize, at in 0..24_i64, aspect in 0..4_usize) {
-        let canvas = Aspect::ALL[aspect].canvas();
-        let stage = Stage { canvas: Size::new(canvas.width / 3, canvas.height / 3), safe: SAFE };
-        let caption = spoken(&text, without_shadows(CaptionPreset::ALL[preset].style()));
-        if let Some(overlay) = draw_caption(fonts(), &caption, stage, at * 16_000 + 15_000) {
-            prop_assert!(is_inside(&overlay, stage), "{text:?} {:?}", CaptionPreset::ALL[preset]);
+        let stays = caption_stays(&text, preset, at * 16_000 + 15_000, Aspect::ALL[aspect]);
+        prop_assert!(stays, "{text:?} {:?}", CaptionPreset::ALL[preset]);
+    }
+
+    #[test]
+    fn captions_stay_in_the_safe_area_while_they_move(text in texts(), scale in 1.0..1.5_f32, kind in 0..27_usize, sample in 0..160_000_i64) {
+        let caption = spoken(&text, CaptionLook::Own(Box::new(wide_style(scale, kind))));
+        if let Some(overlay) = draw_caption(fonts(), &caption, SMALL, sample) {
+            prop_assert!(is_inside(&overlay, SMALL), "{text:?} {kind} {sample}");
         }
     }
 
     #[test]
     fn titles_stay_in_the_safe_area(text in texts(), preset in 0..7_usize, x in 0.0..1.0_f32, y in 0.0..1.0_f32) {
-        let mut title = TitlePreset::ALL[preset].title(text.replacen(' ', "\n", 1));
-        title.style.shadows.clear();
-        title.position = Position { x, y, ..title.position };
-        let overlay = draw_title(fonts(), &title, SMALL, 50, 100).expect("the text has letters");
-        prop_assert!(is_inside(&overlay, SMALL), "{text:?}");
+        let title = title_at(&text.replacen(' ', "\n", 1), preset, (x, y));
+        prop_assert!(title_stays(&title, 50), "{text:?}");
+    }
+
+    #[test]
+    fn titles_stay_in_the_safe_area_while_they_move(text in texts(), preset in 0..7_usize, kind in 0..AnimationKind::ALL.len(), y in 0..3_usize, frame in 0..16_i64) {
+        let mut title = title_at(&text, preset, (0.0, [0.0, 0.5, 1.0][y]));
+        title.animation_in = Some(Animation { kind: AnimationKind::ALL[kind], frames: 15 });
+        prop_assert!(title_stays(&title, frame), "{text:?}");
+    }
+
+    #[test]
+    fn shadows_stay_in_the_safe_area_where_they_are_seen(text in texts(), preset in 0..12_usize, at in 0..24_i64) {
+        let caption = spoken(&text, CaptionLook::Preset(CaptionPreset::ALL[preset]));
+        if let Some(overlay) = draw_caption(fonts(), &caption, SMALL, at * 16_000 + 15_000) {
+            prop_assert!(covers_inside(&overlay, SMALL, 48), "{text:?} {:?}", CaptionPreset::ALL[preset]);
+        }
     }
 
     #[test]
