@@ -57,7 +57,7 @@ impl Anatomy {
             chin_width: dial(face.chin, 0.0, 1.0),
             cheeks: dial(face.cheeks, 0.0, 1.0),
             neck: dial(look.neck, 30.0, 47.0),
-            shoulders: dial(look.shoulders, 134.0, 184.0),
+            shoulders: dial(look.shoulders, 148.0, 202.0),
             mouth: chin * 0.665,
             nose: chin * dial(face.nose_length, 0.42, 0.475),
             age: dial(look.age, 0.0, 1.0),

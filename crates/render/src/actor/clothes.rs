@@ -2,9 +2,12 @@
 
 mod detail;
 mod jacket;
+mod posture;
 mod work;
 
 use types::actor::{Garment, Look};
+
+pub(super) use posture::Posture;
 
 use super::anatomy::Anatomy;
 use super::layer::{Brush, Ink, Layer, View};
@@ -42,7 +45,7 @@ enum Neckline {
 
 /// Draws neck, shoulders and clothes.
 pub(super) fn draw(look: &Look, body: &Anatomy, view: &View) -> Option<Layer> {
-    let mut layer = Layer::new(view, [-260.0, 20.0, 260.0, LOW])?;
+    let mut layer = Layer::new(view, [-290.0, 20.0, 290.0, LOW])?;
     let tailor = Tailor {
         look,
         body,
@@ -56,7 +59,8 @@ pub(super) fn draw(look: &Look, body: &Anatomy, view: &View) -> Option<Layer> {
     // Nobody stands quite straight: one shoulder is a little lower.
     let tilt = (chance(look.seed, 399, 0) - 0.5) * 0.07;
     brush.view =
-        brush.view.pre_concat(tiny_skia::Transform::from_row(1.0, tilt, 0.0, 1.0, body.yaw * 26.0, -7.0));
+        brush.view.pre_concat(tiny_skia::Transform::from_row(1.0, tilt, 0.0, 1.0, body.yaw * 26.0, -2.0));
+    brush.bend = Some(Posture::new(body));
     let brush = &mut brush;
     use Garment::*;
     match look.outfit.garment {
@@ -197,10 +201,7 @@ impl Tailor<'_> {
                 let points = [at(s * 0.86, y - 16.0), at(s * 0.77, y + 6.0 + roll), at(s * 0.68, y + 26.0)];
                 detail::soft_line(brush, &points, 9.0, dark.alpha(0.26));
             }
-            let drape = [at(s * 0.30, 160.0), at(s * 0.48, 220.0), at(s * 0.56, 300.0)];
-            detail::soft_line(brush, &drape, 22.0, dark.alpha(0.12));
-            let waist = [at(s * 0.66, 400.0), at(s * 0.40, 428.0), at(s * 0.10, 436.0)];
-            detail::soft_line(brush, &waist, 18.0, dark.alpha(0.20));
+            detail::drape(brush, self, side, (dark, light));
         }
         brush.spot_atop((0.0, 290.0), (40.0, 120.0), dark.alpha(0.09));
     }

@@ -30,7 +30,7 @@ const STEPS: usize = 12;
 impl Lids {
     fn new(look: &Look, body: &Anatomy, pose: &Pose) -> Self {
         let eyes = &look.eyes;
-        let size = dial(eyes.size, 0.90, 1.12);
+        let size = dial(eyes.size, 0.95, 1.15);
         let tired = 1.0 - 0.14 * body.age;
         let fold = dial(eyes.fold, 0.0, 1.0);
         let tilt = dial(eyes.tilt, -2.6, 4.2);
@@ -44,7 +44,8 @@ impl Lids {
             outer: 0.6 - tilt,
             upper: shut + (upper_open - shut) * open,
             upper_open,
-            lower: (4.5 - 0.6 * fold) * size * (0.86 + 0.14 * pose.open),
+            // Cheeks lifted by a smile push the lower lid up.
+            lower: (4.1 - 0.6 * fold) * size * (0.86 + 0.14 * pose.open),
             crease: (3.6 - 2.8 * fold).max(0.6) * (1.0 - 0.3 * body.age),
         }
     }
@@ -244,7 +245,9 @@ fn lid(brush: &mut Brush<'_>, eye: &Eye<'_>) {
     let below = eye.run(0.10, 1.0, |lids, s| lids.bottom(s) + 0.5);
     brush.fill(swell(&below, |t| 0.3 + 0.7 * t, 1.0), skin.line.alpha(0.42));
     let under = eye.run(0.12, 0.92, |lids, s| lids.bottom(s) + 3.0 * arch(s, 0.5) + 1.0);
-    brush.fill(taper(&under, 1.1), skin.shade.alpha(0.50));
+    brush.fill(taper(&under, 1.3), skin.shade.alpha(0.28));
+    let smile = eye.run(0.20, 1.0, |lids, s| lids.bottom(s) + 5.4 * arch(s, 0.55) + 1.4);
+    brush.fill(taper(&smile, 3.0), skin.light.alpha(0.16));
 }
 
 fn lashes(brush: &mut Brush<'_>, eye: &Eye<'_>) {
@@ -275,25 +278,33 @@ fn lashes(brush: &mut Brush<'_>, eye: &Eye<'_>) {
 /// A brow: a soft shape with single hairs in it.
 fn brow(brush: &mut Brush<'_>, eye: &Eye<'_>) {
     let eyes = &eye.look.eyes;
-    let weight = dial(eyes.brow_weight, 3.2, 6.8);
-    let arched = dial(eyes.brow_arch, 1.4, 5.6);
+    let weight = dial(eyes.brow_weight, 3.0, 6.2);
+    let arched = dial(eyes.brow_arch, 2.2, 5.6);
     let raise = eye.pose.brows * 2.6 + (eye.pose.open - 1.0) * 0.8;
-    let y = -20.4 - weight * 0.15 - raise;
+    let y = -21.0 - weight * 0.15 - raise;
     let line = |t: f32, lift: f32| {
         let x = -19.5 + 42.0 * t;
         // Up to two thirds of the way, then down again.
         let bow = if t < 0.62 { t / 0.62 } else { 1.0 - (t - 0.62) / 0.38 };
-        let bow = bow * bow * (3.0 - 2.0 * bow);
-        let inner = eye.pose.brows.max(0.0) * 1.1 * (1.0 - t).powi(2);
-        eye.at(x, y - arched * bow + (0.2 + 0.3 * arched) * t * t + 0.7 * (1.0 - t).powi(3) - inner + lift)
+        let bow = (bow * std::f32::consts::FRAC_PI_2).sin();
+        // Low inner ends look stern, so they lie a little higher than the line.
+        let inner = (0.9 + eye.pose.brows.max(0.0) * 1.1) * (1.0 - t).powi(2);
+        eye.at(x, y - arched * bow + (0.8 + 0.5 * arched) * t * t - inner + lift)
     };
     let profile = |t: f32| {
-        if t < 0.2 { 0.22 + t * 3.9 } else { (1.0 - ((t - 0.2) / 0.8).powf(1.8)).max(0.0) + 0.06 }
+        let rise = (t / 0.30).min(1.0);
+        (0.34 + 0.66 * rise * (2.0 - rise)) * (1.0 - t.powf(2.4)).max(0.0) + 0.05
     };
     let spine: Vec<Point> = (0..=10).map(|step| line(step as f32 / 10.0, 0.0)).collect();
     let tone = Tone::from(eyes.brow_color);
-    brush.fill(swell(&spine, profile, weight), tone.alpha(0.66));
-    brush.fill(swell(&spine, |t| profile(t) * 0.6, weight), tone.darker(0.2).alpha(0.35));
+    // Thin where it begins over the nose, full from a third of its length on.
+    let ink = |tone: Tone, alpha: f32| {
+        let stops =
+            vec![(0.0, tone.alpha(alpha * 0.25)), (0.32, tone.alpha(alpha)), (1.0, tone.alpha(alpha))];
+        Ink::Linear(line(0.0, 0.0), line(1.0, 0.0), stops)
+    };
+    brush.fill(swell(&spine, profile, weight), ink(tone, 0.66));
+    brush.fill(swell(&spine, |t| profile(t) * 0.6, weight), ink(tone.darker(0.2), 0.35));
     let mut hairs = Pen::default();
     for index in 0..26 {
         let t = 0.01 + index as f32 / 27.0;

@@ -42,8 +42,8 @@ fn nose(brush: &mut Brush<'_>, look: &Look, body: &Anatomy) {
     let at = |x: f32, y: f32, depth: f32| body.on_face((x, y), depth);
     // The side of the bridge that lies in shade, soft, from the brow to the wing.
     let side = [
-        at(dark * 9.0, -20.0, 0.0),
-        at(dark * 5.2, -8.0, 5.0),
+        at(dark * 10.5, -22.0, 0.0),
+        at(dark * 7.0, -8.0, 5.0),
         at(dark * (5.0 + half * 0.10), 4.0, 9.0),
         at(dark * (half * 0.52), 24.0, 16.0),
         at(dark * half * 0.8, tip - 8.0, 12.0),
@@ -51,18 +51,18 @@ fn nose(brush: &mut Brush<'_>, look: &Look, body: &Anatomy) {
         at(dark * (half + 5.0), tip - 10.0, 0.0),
         at(dark * 16.0, 12.0, 0.0),
         at(dark * 13.0, -8.0, 0.0),
-        at(dark * 11.0, -20.0, 0.0),
     ];
     let ink = Ink::Linear(
         at(dark * 4.0, 10.0, 10.0),
         at(dark * (half + 7.0), 18.0, 0.0),
         vec![
-            (0.0, skin.shade.alpha(0.50 * bridge)),
-            (0.45, skin.shade.alpha(0.28 * bridge)),
+            (0.0, skin.shade.alpha(0.26 * bridge)),
+            (0.40, skin.shade.alpha(0.22 * bridge)),
             (1.0, skin.shade.alpha(0.0)),
         ],
     );
     brush.fill(blob(&side), ink);
+    brush.spot(at(dark * 9.0, 6.0, 4.0), (6.5, 30.0), skin.shade.alpha(0.26 * bridge));
     brush.spot(at(body.key * 1.5, 12.0, 12.0), (4.2, 27.0), skin.light.alpha(0.34 * bridge));
     brush.spot(at(body.key * 2.5, tip - 6.0, 22.0), (half * 0.50, 7.0), skin.light.alpha(0.46));
     brush.spot(at(0.0, tip - 3.0, 18.0), (half * 0.85, 9.0), skin.blush.alpha(0.24));
@@ -111,14 +111,11 @@ fn wings(brush: &mut Brush<'_>, body: &Anatomy, half: f32, tip: f32) {
     }
 }
 
-/// The dip between nose and mouth and the shade at its corners.
+/// The dip between nose and mouth.
 fn lip_bed(brush: &mut Brush<'_>, body: &Anatomy) {
     let skin = &body.skin;
     let mouth = body.mouth;
     let middle = (body.nose + mouth) / 2.0;
     brush.spot(body.on_face((body.dark() * 1.5, middle), 6.0), (3.4, 6.5), skin.shade.alpha(0.36));
     brush.spot(body.on_face((body.key * 5.0, middle + 1.0), 6.0), (2.8, 6.0), skin.light.alpha(0.22));
-    for side in [-1.0, 1.0] {
-        brush.spot(body.on_face((side * 27.5, mouth), 0.0), (6.0, 7.0), skin.shade.alpha(0.40));
-    }
 }

@@ -72,8 +72,13 @@ fn form(brush: &mut Brush<'_>, body: &Anatomy) {
 
 fn cheeks(brush: &mut Brush<'_>, body: &Anatomy) {
     for side in [-1.0, 1.0] {
-        let middle = body.on_face((side * 39.0, 34.0), 0.0);
-        brush.spot_atop(middle, (23.0, 17.0), body.skin.blush.alpha(0.34));
+        let middle = body.on_face((side * 39.0, 31.0), 0.0);
+        brush.spot_atop(middle, (24.0, 17.0), body.skin.blush.alpha(0.36));
+        // A smile lifts the cheeks: round and lit above, with a soft fold towards the mouth.
+        let apple = body.on_face((side * 35.0, 24.0), 0.0);
+        brush.spot_atop(apple, (17.0, 11.0), body.skin.light.alpha(0.20));
+        let fold = body.on_face((side * 30.0, 51.0), 0.0);
+        brush.spot_atop(fold, (8.0, 17.0), body.skin.shade.alpha(0.17));
     }
 }
 
@@ -142,10 +147,10 @@ fn age(brush: &mut Brush<'_>, body: &Anatomy) {
         let at = |x: f32, y: f32| (side * x, y);
         crease(
             &[at(17.0, 44.0), at(23.0, 52.0), at(27.0, body.mouth - 1.0), at(28.5, body.mouth + 5.0)],
-            1.7,
-            line,
+            1.5,
+            line.alpha(0.22 * age),
         );
-        crease(&[at(20.0, 44.0), at(28.0, 53.0), at(34.0, body.mouth + 2.0)], 8.0, soft.alpha(0.30 * age));
+        crease(&[at(20.0, 44.0), at(28.0, 53.0), at(34.0, body.mouth + 2.0)], 8.0, soft.alpha(0.17 * age));
         crease(&[at(19.0, 12.5), at(28.0, 16.0), at(38.0, 13.0)], 1.3, line);
         crease(&[at(18.0, 11.0), at(28.0, 14.5), at(40.0, 11.0)], 7.0, soft.alpha(0.34 * age));
         if age > 0.35 {
@@ -156,15 +161,12 @@ fn age(brush: &mut Brush<'_>, body: &Anatomy) {
                     line,
                 );
             }
-            if age > 0.55 {
-                crease(&[at(4.0, -20.0), at(4.6, -26.0), at(4.0, -31.0)], 1.3, line);
-            }
         }
         if age > 0.55 {
             crease(
                 &[at(32.0, body.mouth + 9.0), at(34.5, body.mouth + 17.0), at(33.0, body.mouth + 25.0)],
-                5.0,
-                soft,
+                4.0,
+                soft.alpha(0.14 * age),
             );
         }
     }

@@ -6,6 +6,7 @@ use tiny_skia::{
 };
 use types::geometry::Size;
 
+use super::clothes::Posture;
 use super::pen::{Point, oval};
 use super::tone::Tone;
 
@@ -73,6 +74,8 @@ impl Ink {
 pub(super) struct Brush<'a> {
     pub pixels: PixmapMut<'a>,
     pub view: Transform,
+    /// Where the points of every path go before they are drawn.
+    pub bend: Option<Posture>,
 }
 
 impl Brush<'_> {
@@ -92,14 +95,14 @@ impl Brush<'_> {
     }
 
     fn paint(&mut self, path: Option<Path>, ink: &Ink, blend_mode: BlendMode) {
-        let Some(path) = path else { return };
+        let Some(path) = path.and_then(|path| self.bent(path)) else { return };
         let paint = Paint { shader: ink.shader(), blend_mode, anti_alias: true, ..Paint::default() };
         self.pixels.fill_path(&path, &paint, FillRule::Winding, self.view, None);
     }
 
     /// Draws a line of a width in units, only where something is already drawn when `blend_mode` says so.
     fn stroke(&mut self, path: Option<Path>, tone: Tone, width: f32, blend_mode: BlendMode) {
-        let Some(path) = path else { return };
+        let Some(path) = path.and_then(|path| self.bent(path)) else { return };
         let paint = Paint {
             shader: Shader::SolidColor(tone.skia()),
             blend_mode,
@@ -109,6 +112,13 @@ impl Brush<'_> {
         let stroke =
             Stroke { width, line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() };
         self.pixels.stroke_path(&path, &paint, &stroke, self.view, None);
+    }
+
+    fn bent(&self, path: Path) -> Option<Path> {
+        match &self.bend {
+            Some(posture) => posture.bent(&path),
+            None => Some(path),
+        }
     }
 
     pub(super) fn line(&mut self, path: Option<Path>, tone: Tone, width: f32) {
@@ -133,6 +143,7 @@ impl Brush<'_> {
         // The falloff of a smooth step, by a few straight pieces.
         let falloff = [(0.0, 1.0), (0.2, 0.9), (0.4, 0.648), (0.6, 0.352), (0.8, 0.104), (1.0, 0.0)];
         let stops = falloff.iter().map(|(at, share)| (*at, tone.alpha(tone.a * share))).collect();
+        let middle = self.bend.map_or(middle, |posture| posture.at(middle));
         let (rx, ry) = (radii.0.max(0.1), radii.1.max(0.1));
         let squeeze = Transform::from_row(1.0, 0.0, 0.0, ry / rx, middle.0, middle.1);
         let view = self.view.pre_concat(squeeze);
@@ -181,6 +192,7 @@ impl Layer {
         Brush {
             pixels: self.pixels.as_mut(),
             view: Transform::from_row(view.unit, 0.0, 0.0, view.unit, x, y),
+            bend: None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! The mouth, drawn again for every frame between two of its shapes.
 
-use types::actor::Look;
+use types::actor::{FacialHair, Look};
 use types::mouth::MouthShape;
 
 use super::anatomy::{Anatomy, dial, turned};
@@ -45,8 +45,8 @@ impl Gesture {
             MouthShape::Spread => [6.5, 1.13, 0.0, 0.0, 1.0, 0.25, 0.3, 0.0],
             MouthShape::Open => [17.0, 1.02, 0.1, 0.0, 0.75, 0.15, 0.35, 0.0],
             MouthShape::Mid => [10.0, 1.0, 0.1, 0.0, 0.8, 0.0, 0.35, 0.0],
-            MouthShape::Round => [12.5, 0.78, 0.75, 0.0, 0.35, 0.0, 0.2, 0.0],
-            MouthShape::Narrow => [5.0, 0.62, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+            MouthShape::Round => [13.5, 0.66, 0.85, 0.0, 0.35, 0.0, 0.2, 0.0],
+            MouthShape::Narrow => [5.4, 0.54, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0],
             MouthShape::Sibilant => [4.6, 1.05, 0.0, 0.0, 1.0, 0.8, 0.0, 0.0],
             MouthShape::Postalveolar => [6.4, 0.79, 0.6, 0.0, 1.0, 0.7, 0.0, 0.0],
             MouthShape::Back => [7.5, 1.0, 0.0, 0.0, 0.7, 0.0, 0.2, 0.0],
@@ -103,12 +103,12 @@ impl<'a> Mouth<'a> {
             body,
             pose,
             now,
-            half: dial(lips.width, 22.5, 27.5) * now.wide,
+            half: dial(lips.width, 24.0, 29.0) * now.wide,
             upper: dial(lips.upper, 4.6, 9.0) * full * stretch,
             lower: dial(lips.lower, 6.4, 11.6) * full * stretch * (1.0 - 0.45 * now.tuck),
-            above: now.open * 0.30,
-            below: now.open * 0.70 - now.tuck * 1.6,
-            corner: dial(lips.smile, 1.0, 7.0) * (1.0 - 0.7 * now.round) - now.open * 0.10,
+            above: now.open * (0.30 + 0.14 * now.round),
+            below: now.open * (0.70 - 0.14 * now.round) - now.tuck * 1.6,
+            corner: dial(lips.smile, 3.4, 8.6) * (1.0 - 0.7 * now.round - 0.022 * now.open) - now.open * 0.06,
         }
     }
 
@@ -125,7 +125,7 @@ impl<'a> Mouth<'a> {
     /// The edge of the opening: `height` over or under the line of the lips in the middle.
     fn edge(&self, height: f32, bow: f32) -> Vec<Point> {
         let line = |share: f32| -self.corner * share * share;
-        let belly = |share: f32| height * (1.0 - share * share).max(0.0).powf(0.62);
+        let belly = |share: f32| height * (1.0 - share * share).max(0.0).powf(0.62 - 0.12 * self.now.round);
         (0..=12)
             .map(|step| {
                 let share = step as f32 / 6.0 - 1.0;
@@ -150,6 +150,12 @@ impl<'a> Mouth<'a> {
         for side in [-1.0, 1.0] {
             let corner = self.at(side * self.half, -self.corner);
             brush.spot((corner.0, corner.1 + 0.3), (2.6, 1.7), self.deep().alpha(0.42));
+            // The cheek that the corner is drawn into.
+            if self.is_bearded() {
+                continue;
+            }
+            let fold = self.at(side * (self.half + 4.6), -self.corner - 0.6);
+            brush.spot(fold, (3.6, 6.4), self.body.skin.shade.alpha(0.44 - 0.30 * self.now.round));
         }
     }
 
@@ -157,10 +163,20 @@ impl<'a> Mouth<'a> {
         Tone::from(self.look.lips.color).mix(self.body.skin.line, 0.45).times(0.62, 0.46, 0.46)
     }
 
+    /// Whether hair grows around the whole mouth.
+    fn is_bearded(&self) -> bool {
+        matches!(self.look.facial_hair, FacialHair::FullBeard | FacialHair::ShortBeard | FacialHair::Goatee)
+    }
+
     /// The shadow under the lower lip; it travels with the lip.
     fn shade(&self, brush: &mut Brush<'_>) {
         let skin = &self.body.skin;
         let low = self.below + self.lower;
+        if self.is_bearded() {
+            // Skin would look like a stain on a beard.
+            let tone = Tone::hex(0x241c1a).alpha(0.30);
+            return brush.spot(self.at(0.0, low + 3.0), (self.half * 0.7, 4.4), tone);
+        }
         brush.spot(
             self.at(self.body.dark() * 2.0, low + 3.4),
             (self.half * 0.72, 4.6),

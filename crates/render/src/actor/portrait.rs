@@ -1,4 +1,5 @@
-//! Any photo as the actor: gently moved, never quite still.
+//! Any photo as the actor: gently moved, never quite still. Its lips stay as they are: nothing here knows where they
+//! lie, and a mouth in the wrong place is worse than none.
 
 use tiny_skia::{Pixmap, Transform};
 use types::geometry::Size;

@@ -52,6 +52,7 @@ pub(super) fn draw(look: &Look, view: &View) -> RgbaImage {
             brush: Brush {
                 pixels: small.as_mut(),
                 view: Transform::from_row(unit, 0.0, 0.0, unit, width / 2.0 + 0.5, 0.5),
+                bend: None,
             },
             half: width / unit / 2.0 + 1.0,
             key: if look.light.key == Side::Right { 1.0 } else { -1.0 },

@@ -105,7 +105,7 @@ impl Stage {
         let View { unit, x, y, .. } = self.view;
         let rest = Transform::from_row(unit, 0.0, 0.0, unit, x, y);
         let view = rest.post_concat(self.place(Part::Head, pose)).post_translate(-left, -top);
-        let mut brush = Brush { pixels, view };
+        let mut brush = Brush { pixels, view, bend: None };
         mouth.draw(&mut brush);
         eyes::draw(&mut brush, &self.look, &self.body, pose);
     }
@@ -255,9 +255,9 @@ fn draw_layers(look: &Look, body: &Anatomy, view: &View) -> Vec<(Part, Layer)> {
 /// A bright edge where the figure ends: warm towards the light, a little cool opposite.
 fn edge_light(part: Part, layer: &mut Layer, (body, view): (&Anatomy, &View), figure: &soften::Cover) {
     let (unit, key) = (view.unit, body.key);
-    let strength = if part == Part::Torso || part == Part::Front { 0.36 } else { 0.30 };
+    let strength = if part == Part::Torso || part == Part::Front { 0.22 } else { 0.20 };
     soften::rim(layer, figure, (key * 3.4 * unit, -2.0 * unit), body.lamp.alpha(strength));
-    let cool = super::tone::Tone::hex(0xa9c4e8).alpha(strength * 0.4);
+    let cool = super::tone::Tone::hex(0xa9c4e8).alpha(strength * 0.3);
     soften::rim(layer, figure, (-key * 2.8 * unit, -1.4 * unit), cool);
 }
 

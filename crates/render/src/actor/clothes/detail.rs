@@ -99,3 +99,27 @@ pub(super) fn soft_line(brush: &mut Brush<'_>, points: &[Point], width: f32, ton
         brush.atop(taper(points, width * share), tone.alpha(tone.a * alpha));
     }
 }
+
+/// Long soft folds: from the shoulder, from the armpit over the chest, at the elbow and at the waist. Each has light
+/// along its upper side, so that it reads as cloth and not as a line.
+pub(super) fn drape(brush: &mut Brush<'_>, tailor: &Tailor<'_>, side: f32, (dark, light): (Tone, Tone)) {
+    let s = tailor.shoulders;
+    let folds: [([Point; 3], f32, f32); 8] = [
+        ([(s * 0.30, 160.0), (s * 0.46, 220.0), (s * 0.54, 300.0)], 22.0, 0.14),
+        ([(s * 0.69, 238.0), (s * 0.52, 258.0), (s * 0.32, 262.0)], 13.0, 0.20),
+        ([(s * 0.70, 262.0), (s * 0.57, 306.0), (s * 0.46, 348.0)], 15.0, 0.20),
+        ([(s * 0.82, 318.0), (s * 0.89, 344.0), (s * 0.98, 362.0)], 12.0, 0.12),
+        ([(s * 0.82, 372.0), (s * 0.88, 390.0), (s * 0.95, 398.0)], 12.0, 0.13),
+        ([(s * 0.66, 400.0), (s * 0.40, 428.0), (s * 0.10, 436.0)], 18.0, 0.20),
+        ([(s * 0.70, 436.0), (s * 0.52, 462.0), (s * 0.28, 474.0)], 16.0, 0.18),
+        ([(s * 0.22, 330.0), (s * 0.27, 400.0), (s * 0.22, 480.0)], 20.0, 0.09),
+    ];
+    let lit = if side == tailor.body.key { 0.9 } else { 0.5 };
+    for (index, (points, width, depth)) in folds.into_iter().enumerate() {
+        let roll = (tailor.roll(5, index * 2 + usize::from(side > 0.0)) - 0.5) * 14.0;
+        let fold = points.map(|(x, y)| (side * x, y + roll));
+        soft_line(brush, &fold, width, dark.alpha(depth));
+        let above = fold.map(|(x, y)| (x, y - width * 0.55));
+        soft_line(brush, &above, width * 0.7, light.alpha(depth * lit));
+    }
+}

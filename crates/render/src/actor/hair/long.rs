@@ -131,6 +131,26 @@ fn curtain(brush: &mut Brush<'_>, hair: &Strands<'_>, side: f32, part: f32) {
     if wave > 4.0 {
         locks(brush, hair, (side, low, wave));
     }
+    if !bob {
+        tips(brush, hair, &ends);
+    }
+}
+
+/// Ends of strands of unlike length, so that the hair does not look cut from a board.
+fn tips(brush: &mut Brush<'_>, hair: &Strands<'_>, ends: &[Point]) {
+    for index in 0..15 {
+        let t = (index as f32 + 0.2 + 0.6 * hair.roll(66, index)) / 15.0;
+        let (x, y) = super::along(ends, t);
+        // Longest in the middle, so that the whole ends in a soft curve.
+        let long = 3.0 + 9.0 * hair.roll(67, index) + 22.0 * t * (1.0 - t);
+        let drift = (hair.roll(68, index) - 0.5) * 8.0;
+        let points: Vec<Point> =
+            [(0.0, -44.0), (0.1, -22.0), (0.3, 0.0), (0.6, 0.5 * long), (0.85, 0.85 * long), (1.0, long)]
+                .map(|(share, down)| (x + drift * share, y + down))
+                .to_vec();
+        let shade = hair.base.mix(hair.dark, 0.2 + 0.4 * hair.roll(69, index));
+        brush.fill(swell(&points, |t| (t * 3.0).min(1.0) * (1.0 - t.powi(4)), 11.0), shade);
+    }
 }
 
 /// Below the cheeks hair lies in its own shade and lightens towards the tips.
@@ -195,7 +215,7 @@ pub(super) fn fringe(brush: &mut Brush<'_>, hair: &Strands<'_>) {
         let (x, y) = super::along(&low, t);
         let tip = (x * 1.01, y + 2.0 + 4.0 * hair.roll(64, index));
         brush.fill(
-            swell(&[(x * 0.97, y - 12.0), (x, y - 3.0), tip], |t| 1.0 - t, 7.0),
+            swell(&[(x * 0.97, y - 14.0), (x * 0.98, y - 8.0), (x, y - 3.0), tip], |t| 1.0 - t.powi(3), 8.0),
             hair.base.mix(hair.dark, 0.35),
         );
     }
