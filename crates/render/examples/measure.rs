@@ -4,6 +4,7 @@ use std::io::Write;
 use std::sync::Arc;
 use std::time::Instant;
 
+use render::actor::{Framing, Moment, Stage};
 use render::compose::ComposeError;
 use render::compose::canvas::Canvas;
 use render::compose::color;
@@ -14,9 +15,11 @@ use render::compose::resize::Quality;
 use render::compose::transition::between;
 use render::picture::buffer::{Pool, YuvBuffer};
 use render::picture::{Picture, RgbaImage, YuvImage};
+use types::actor::catalogue;
 use types::document::clip::{Direction, TransitionKind};
 use types::document::look::{Blend, Grade};
 use types::geometry::{Color, Size};
+use types::mouth::MouthShape;
 
 const TALL: Size = Size::new(1080, 1920);
 const WIDE: Size = Size::new(1920, 1080);
@@ -28,6 +31,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     bench.layers()?;
     bench.transitions()?;
     bench.ad_frame()?;
+    bench.actors()?;
     Ok(())
 }
 
@@ -155,6 +159,43 @@ impl Bench {
             Ok(())
         })
     }
+}
+
+impl Bench {
+    /// What a frame of a drawn actor costs while it speaks: alone, and laid over its setting.
+    fn actors(&self) -> Result<(), ComposeError> {
+        for (name, framing) in [("wide", Framing::Wide), ("close", Framing::Close)] {
+            for number in [40, 200, 467] {
+                let Some(actor) = catalogue().get(number) else { continue };
+                let stage = Stage::new(&actor.look, TALL, framing);
+                let backdrop = color::rgba_to_yuv(stage.backdrop().view(), &self.pool)?.freeze();
+                let mut frame = 0;
+                measure(&format!("actor {number} {name}, what moves"), || {
+                    frame += 1;
+                    stage.with_foreground(&speaking(frame), |_| ());
+                    Ok(())
+                })?;
+                measure(&format!("actor {number} {name}, whole frame"), || {
+                    frame += 1;
+                    let mut canvas = self.canvas(TALL, Quality::Best)?;
+                    canvas.cover(Arc::clone(&backdrop))?;
+                    stage.with_foreground(&speaking(frame), |patch| {
+                        canvas.lay(patch.image.view(), (i64::from(patch.left), i64::from(patch.top)), 1.0)
+                    })?;
+                    drop(canvas.finish());
+                    Ok(())
+                })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A moment of speech at thirty frames a second.
+fn speaking(frame: i64) -> Moment {
+    let shape = |at: i64| MouthShape::ALL[(at / 3).rem_euclid(12) as usize];
+    let mouth = (shape(frame), shape(frame + 3), (frame % 3) as f32 / 3.0);
+    Moment { sample: frame * 1_600, mouth, energy: 0.6 }
 }
 
 fn measure(name: &str, mut run: impl FnMut() -> Result<(), ComposeError>) -> Result<(), ComposeError> {

@@ -196,8 +196,9 @@ impl Renderer {
         match player.as_deref() {
             Some(Player::Drawn { stage, backdrop }) => {
                 canvas.cover(Arc::clone(backdrop))?;
-                let patch = stage.foreground(moment);
-                canvas.lay(patch.image.view(), (i64::from(patch.left), i64::from(patch.top)), 1.0)
+                stage.with_foreground(moment, |patch| {
+                    canvas.lay(patch.image.view(), (i64::from(patch.left), i64::from(patch.top)), 1.0)
+                })
             }
             Some(Player::Portrait(portrait)) => canvas.lay(portrait.frame(moment).view(), (0, 0), 1.0),
             None => {

@@ -1,45 +1,86 @@
 //! Lays a layer onto a picture, moved, turned and scaled a little, with bilinear sampling.
 
+use multiversion::multiversion;
 use tiny_skia::Transform;
 
 use super::Patch;
-use super::layer::{Layer, TILE};
+use super::layer::{Cover, Layer};
 
 /// Extra displacement down the layer by layer row, in pixels: where the jaw has dropped, or the chest risen.
 pub(super) type Bend = [f32];
 
+/// Rows of a patch that lie one under the other.
+pub(super) struct Band<'a> {
+    /// Packed rows of RGBA, premultiplied.
+    pub data: &'a mut [u8],
+    /// Where the first pixel lies on the canvas.
+    pub left: i32,
+    pub top: i32,
+    /// Pixels in a row.
+    pub wide: usize,
+}
+
 /// Draws `layer` over `patch`. `place` maps the canvas at rest to the canvas now. With a bend, row `v` of the
 /// layer is looked up `bend[v]` rows away.
 pub(super) fn blit(patch: &mut Patch, layer: &Layer, place: Transform, bend: Option<&Bend>) {
+    let wide = patch.image.size.width as usize;
+    let (left, top) = (patch.left, patch.top);
+    blit_band(&mut Band { data: &mut patch.image.data, left, top, wide }, layer, place, bend);
+}
+
+/// The same for some rows of a patch.
+pub(super) fn blit_band(band: &mut Band<'_>, layer: &Layer, place: Transform, bend: Option<&Bend>) {
     let Some(back) = place.invert() else { return };
+    if band.wide == 0 {
+        return;
+    }
     let (width, height) = (layer.width(), layer.height());
-    let (wide, high) = (patch.image.size.width as usize, patch.image.size.height as usize);
-    let Some(rows) = rows_touched(patch, layer, place) else { return };
-    let source = layer.pixels.data();
-    // Nearly upright and nearly the same size: four pixels may share their weights.
-    let gentle = (back.sx - 1.0).abs() < 0.02 && back.ky.abs() < 0.07;
+    let high = band.data.len() / (band.wide * 4);
+    let Some(rows) = rows_touched(band.top, layer, place) else { return };
+    // How far a pixel's place is from where its neighbour's leads one to think.
+    let turn = (back.sx - 1.0).abs().max(back.ky.abs());
     let reach = if bend.is_some() { 64.0 } else { 0.0 };
     for row in rows.0..rows.1.min(high) {
-        let (px, py) = (patch.left as f32 + 0.5, (patch.top + row as i32) as f32 + 0.5);
+        let (px, py) = (band.left as f32 + 0.5, (band.top + row as i32) as f32 + 0.5);
         let u = back.sx * px + back.kx * py + back.tx - layer.left as f32 - 0.5;
         let v = back.ky * px + back.sy * py + back.ty - layer.top as f32 - 0.5;
         let across = span(u, back.sx, -1.0, width as f32);
         let down = span(v, back.ky, -1.0 - reach, height as f32 + reach);
         let first = across.0.max(down.0).max(0.0).ceil() as usize;
-        let last = across.1.min(down.1).min(wide as f32).max(0.0).ceil() as usize;
-        if first >= last.min(wide) {
+        let last = across.1.min(down.1).min(band.wide as f32).max(0.0).ceil() as usize;
+        if first >= last.min(band.wide) {
             continue;
         }
-        let start = (row * wide + first) * 4;
-        let target = &mut patch.image.data[start..(row * wide + last.min(wide)) * 4];
+        let start = (row * band.wide + first) * 4;
+        let target = &mut band.data[start..(row * band.wide + last.min(band.wide)) * 4];
         let step = Step { u: fixed(back.sx), v: fixed(back.ky) };
         let at = Step { u: fixed(u + back.sx * first as f32), v: fixed(v + back.ky * first as f32) };
-        if gentle {
-            glide(target, layer, (at, step, bend.unwrap_or_default()));
-        } else {
-            scan(target, source, (width, height), at, step);
+        match run_length(turn) {
+            Some(length) => glide(target, layer, &Run { at, step, bend: bend.unwrap_or_default(), length }),
+            None => scan(target, layer.pixels.data(), (width, height), at, step),
         }
     }
+}
+
+/// How many pixels may share the weights of their middle so that none is off by more than a tenth of a pixel or, for
+/// four of them, by a little more.
+fn run_length(turn: f32) -> Option<usize> {
+    match turn {
+        _ if turn < 0.0125 => Some(16),
+        _ if turn < 0.025 => Some(8),
+        _ if turn < 0.07 => Some(4),
+        _ => None,
+    }
+}
+
+/// A row of a moved layer.
+struct Run<'a> {
+    /// Where its first pixel is looked up, and how much further each next one.
+    at: Step,
+    step: Step,
+    bend: &'a Bend,
+    /// Pixels that share their weights.
+    length: usize,
 }
 
 /// A place in a layer in 1/65536 of a pixel.
@@ -62,11 +103,11 @@ fn span(start: f32, step: f32, low: f32, high: f32) -> (f32, f32) {
     (a.min(b), a.max(b))
 }
 
-/// The rows of the patch that the moved layer can touch.
-fn rows_touched(patch: &Patch, layer: &Layer, place: Transform) -> Option<(usize, usize)> {
+/// The rows, counted from row `from` of the canvas, that the moved layer can touch.
+fn rows_touched(from: i32, layer: &Layer, place: Transform) -> Option<(usize, usize)> {
     let (left, top) = (layer.left as f32, layer.top as f32);
     let (right, bottom) = (left + layer.width() as f32, top + layer.height() as f32);
-    let down = |x: f32, y: f32| place.ky * x + place.sy * y + place.ty - patch.top as f32;
+    let down = |x: f32, y: f32| place.ky * x + place.sy * y + place.ty - from as f32;
     let corners = [down(left, top), down(right, top), down(left, bottom), down(right, bottom)];
     let low = corners.iter().copied().fold(f32::MAX, f32::min) - 64.0;
     let high = corners.iter().copied().fold(f32::MIN, f32::max) + 64.0;
@@ -82,96 +123,107 @@ fn scan(target: &mut [u8], source: &[u8], size: (usize, usize), mut at: Step, st
     }
 }
 
-/// Bytes of the four pixels that are mixed together.
+/// Bytes of four pixels.
 const BLOCK: usize = 16;
 
-/// Bytes they are mixed from in each of two rows.
-const READ: usize = BLOCK + 4;
+/// Bytes of the longest run.
+const LONGEST: usize = 64;
 
-/// Two neighbouring pixels in one word, starting at each of four pixels: only 0, 1, 2 and 3.
-#[inline(always)]
-fn pairs(bytes: &[u8; READ]) -> [u64; 4] {
-    let pair =
-        |at: usize| bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |pair| u64::from_le_bytes(*pair));
-    [pair(0), pair(4), pair(8), pair(12)]
-}
-
-/// Every second byte of a word.
-const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
-
-/// Scans four pixels at a time with the weights of their middle, which is off by less than a tenth of a pixel
-/// when the map is gentle. Layers that glide have a clear edge, so a block that is partly outside is left out.
-fn glide(target: &mut [u8], layer: &Layer, (at, step, bend): (Step, Step, &Bend)) {
-    let (source, width, height) = (layer.pixels.data(), layer.width(), layer.height());
-    let (stride, across) = (width * 4, width.div_ceil(TILE));
-    let last = bend.len().saturating_sub(1);
-    let blocks = target.len().div_ceil(BLOCK);
-    let mut next = 0;
-    while next < blocks {
-        let index = next;
-        next += 1;
-        let ahead = index as i32 * 4;
-        let u = at.u.wrapping_add(step.u.wrapping_mul(ahead)).wrapping_add((step.u - 65_536) * 3 / 2);
-        let mut v = at.v.wrapping_add(step.v.wrapping_mul(ahead)).wrapping_add(step.v * 3 / 2);
-        if !bend.is_empty() {
-            let row = ((v >> 16).max(0) as usize).min(last);
-            v = v.wrapping_add(fixed(bend.get(row).copied().unwrap_or(0.0)));
-        }
-        let (x, y) = (u >> 16, v >> 16);
-        if x < 0 || y < 0 || x as usize + 5 > width || y as usize + 2 > height {
+/// Scans several pixels at a time with the weights of their middle. Layers that glide have a clear edge, so four
+/// pixels that are partly outside are left out.
+#[multiversion(targets("x86_64+avx2"))]
+fn glide(target: &mut [u8], layer: &Layer, run: &Run<'_>) {
+    let mut mixed = [0; LONGEST];
+    for (index, pixels) in target.chunks_mut(run.length * 4).enumerate() {
+        let first = index * run.length;
+        if let Some(source) = source_of(layer, run, first, pixels.len() / 4) {
+            put(pixels, &source, &mut mixed);
             continue;
         }
-        if layer.tiles.get(y as usize / TILE * across + x as usize / TILE) == Some(&false) {
-            // Nothing here: on to the next tile.
-            next = index + ((TILE - x as usize % TILE) / 4).max(1);
-            continue;
-        }
-        let start = y as usize * stride + x as usize * 4;
-        let (Some(upper), Some(lower)) = (
-            source.get(start..).and_then(<[u8]>::first_chunk::<READ>),
-            source.get(start + stride..).and_then(<[u8]>::first_chunk::<READ>),
-        ) else {
-            continue;
-        };
-        let rows = [pairs(upper), pairs(lower)];
-        if rows.iter().flatten().all(|pair| *pair == 0) {
-            continue;
-        }
-        let mixed = mixed_block(rows, (u >> 8) & 0xff, (v >> 8) & 0xff);
-        let end = target.len().min((index + 1) * BLOCK);
-        if let Some(block) = target.get_mut(index * BLOCK..end) {
-            lay(block, &mixed);
+        for (part, four) in pixels.chunks_mut(BLOCK).enumerate() {
+            if let Some(source) = source_of(layer, run, first + part * 4, four.len() / 4) {
+                put(four, &source, &mut mixed);
+            }
         }
     }
 }
 
-/// Four pixels mixed from two rows of five. The weights add up to 256, so sixteen bits are enough for each part
-/// and four parts are multiplied at once.
+/// What some pixels are mixed from.
+struct Source<'a> {
+    cover: Cover,
+    /// Two rows, each a pixel longer than what is mixed.
+    upper: &'a [u8],
+    lower: &'a [u8],
+    weights: [u16; 4],
+}
+
+/// What `count` pixels from number `first` of a row are mixed from; `None` when they are not all inside.
 #[inline(always)]
-fn mixed_block([upper, lower]: [[u64; 4]; 2], fx: i32, fy: i32) -> [u8; BLOCK] {
+fn source_of<'a>(layer: &'a Layer, run: &Run<'_>, first: usize, count: usize) -> Option<Source<'a>> {
+    let (width, height) = (layer.width(), layer.height());
+    let (ahead, half) = (first as i32, count as i32 - 1);
+    let middle = |at: i32, step: i32, own: i32| {
+        at.wrapping_add(step.wrapping_mul(ahead)).wrapping_add((step - own).wrapping_mul(half) / 2)
+    };
+    let u = middle(run.at.u, run.step.u, 65_536);
+    let mut v = middle(run.at.v, run.step.v, 0);
+    if !run.bend.is_empty() {
+        let row = ((v >> 16).max(0) as usize).min(run.bend.len() - 1);
+        v = v.wrapping_add(fixed(run.bend.get(row).copied().unwrap_or(0.0)));
+    }
+    let (x, y) = (usize::try_from(u >> 16).ok()?, usize::try_from(v >> 16).ok()?);
+    if x + count + 1 > width || y + 2 > height {
+        return None;
+    }
+    let (start, bytes) = ((y * width + x) * 4, (count + 1) * 4);
+    let pixels = layer.pixels.data();
+    Some(Source {
+        cover: layer.cover(x, x + count - 1, y),
+        upper: pixels.get(start..start + bytes)?,
+        lower: pixels.get(start + width * 4..start + width * 4 + bytes)?,
+        weights: weights((u >> 8) & 0xff, (v >> 8) & 0xff),
+    })
+}
+
+/// The shares of the four pixels around a place, in 256ths: they add up to 256, so sixteen bits hold every sum.
+#[inline(always)]
+fn weights(fx: i32, fy: i32) -> [u16; 4] {
     let d = (fx * fy) >> 8;
     let (b, c) = (fx - d, fy - d);
-    let weights = [256 - b - c - d, b, c, d].map(|weight| weight as u64);
-    let mix = |at: usize| {
-        let taps = [upper[at], upper[at + 1], lower[at], lower[at + 1]];
-        let (mut even, mut odd) = (0_u64, 0_u64);
-        for (tap, weight) in taps.into_iter().zip(weights) {
-            even += (tap & EVEN) * weight;
-            odd += ((tap >> 8) & EVEN) * weight;
+    [256 - b - c - d, b, c, d].map(|weight| weight as u16)
+}
+
+#[inline(always)]
+fn put(pixels: &mut [u8], source: &Source<'_>, mixed: &mut [u8; LONGEST]) {
+    match source.cover {
+        Cover::Clear => {}
+        Cover::Solid => mix(pixels, source),
+        Cover::Mixed => {
+            let mixed = &mut mixed[..pixels.len().min(LONGEST)];
+            mix(mixed, source);
+            for (under, over) in pixels.chunks_mut(BLOCK).zip(mixed.chunks(BLOCK)) {
+                lay(under, over);
+            }
         }
-        ((even >> 8) & EVEN) | (odd & !EVEN)
-    };
-    let mut mixed = [0; BLOCK];
-    mixed[..8].copy_from_slice(&mix(0).to_le_bytes());
-    mixed[8..].copy_from_slice(&mix(2).to_le_bytes());
-    mixed
+    }
+}
+
+#[inline(always)]
+fn mix(out: &mut [u8], source: &Source<'_>) {
+    let [a, b, c, d] = source.weights;
+    let (Some(right), Some(below_right)) = (source.upper.get(4..), source.lower.get(4..)) else { return };
+    let rows = source.upper.iter().zip(right).zip(source.lower.iter().zip(below_right));
+    for (out, ((one, two), (three, four))) in out.iter_mut().zip(rows) {
+        let part = |value: &u8, weight: u16| u16::from(*value) * weight;
+        *out = ((part(one, a) + part(two, b) + part(three, c) + part(four, d)) >> 8) as u8;
+    }
 }
 
 /// Lays up to four pixels over others.
 #[inline(always)]
-fn lay(block: &mut [u8], mixed: &[u8; BLOCK]) {
-    let solid = mixed[3] & mixed[7] & mixed[11] & mixed[15] == 255;
-    if solid && block.len() == BLOCK {
+fn lay(block: &mut [u8], mixed: &[u8]) {
+    let solid = mixed.iter().skip(3).step_by(4).all(|alpha| *alpha == 255);
+    if solid {
         block.copy_from_slice(mixed);
         return;
     }

@@ -159,12 +159,23 @@ pub(super) struct Layer {
     pub pixels: Pixmap,
     pub left: i32,
     pub top: i32,
-    /// Whether anything is drawn in or just after each tile; empty until the layer is finished.
-    pub tiles: Vec<bool>,
+    /// What is drawn in or just after each tile; empty until the layer is finished.
+    pub tiles: Vec<Cover>,
+}
+
+/// How much of a part of a layer is covered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cover {
+    /// Nothing is there.
+    Clear,
+    /// Some of it, or nobody knows.
+    Mixed,
+    /// All of it, and nothing shines through.
+    Solid,
 }
 
 /// Pixels of a tile, across and down.
-pub(super) const TILE: usize = 16;
+const TILE: usize = 16;
 
 /// Clear pixels around a finished layer.
 const EDGE: usize = 6;
@@ -194,6 +205,15 @@ impl Layer {
             view: Transform::from_row(view.unit, 0.0, 0.0, view.unit, x, y),
             bend: None,
         }
+    }
+
+    /// What lies in a row from one column to another, at most a tile away, and what sampling there reaches.
+    #[inline(always)]
+    pub(super) fn cover(&self, first: usize, last: usize, row: usize) -> Cover {
+        let line = row / TILE * self.width().div_ceil(TILE);
+        let at = |column: usize| self.tiles.get(line + column / TILE).copied().unwrap_or(Cover::Mixed);
+        let (one, other) = (at(first), at(last));
+        if one == other { one } else { Cover::Mixed }
     }
 
     pub(super) fn width(&self) -> usize {
@@ -232,21 +252,25 @@ impl Layer {
     }
 }
 
-/// Which tiles hold something, or lie so near to something that sampling in them reaches it.
-fn tiles(pixels: &Pixmap) -> Vec<bool> {
+/// What tiles hold, with what lies so near to them that sampling in them reaches it.
+fn tiles(pixels: &Pixmap) -> Vec<Cover> {
     let (width, height) = (pixels.width() as usize, pixels.height() as usize);
-    let (across, down) = (width.div_ceil(TILE), height.div_ceil(TILE));
-    let mut tiles = vec![false; across * down];
-    for (y, row) in pixels.data().chunks_exact(width * 4).enumerate() {
-        for x in row.chunks_exact(4).enumerate().filter(|(_, pixel)| pixel[3] != 0).map(|(x, _)| x) {
-            for (x, y) in [
-                (x, y),
-                (x.saturating_sub(5), y),
-                (x, y.saturating_sub(2)),
-                (x.saturating_sub(5), y.saturating_sub(2)),
-            ] {
-                tiles[y / TILE * across + x / TILE] = true;
+    let alpha = |x: usize, y: usize| pixels.data().get((y * width + x) * 4 + 3).copied().unwrap_or(0);
+    let mut tiles = Vec::with_capacity(width.div_ceil(TILE) * height.div_ceil(TILE));
+    for top in (0..height).step_by(TILE) {
+        for left in (0..width).step_by(TILE) {
+            let (mut some, mut all) = (false, true);
+            for y in top..(top + TILE + 2).min(height) {
+                for x in left..(left + TILE + 5).min(width) {
+                    let alpha = alpha(x, y);
+                    (some, all) = (some || alpha != 0, all && alpha == 255);
+                }
             }
+            tiles.push(match (some, all) {
+                (false, _) => Cover::Clear,
+                (true, true) => Cover::Solid,
+                (true, false) => Cover::Mixed,
+            });
         }
     }
     tiles

@@ -1,11 +1,14 @@
 //! One actor in one setting: what stands still is drawn once, what moves is put together for every frame.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rayon::prelude::*;
 use tiny_skia::{PixmapMut, Transform};
 use types::actor::Look;
 use types::geometry::Size;
 
 use super::anatomy::{Anatomy, turned};
-use super::blit::blit;
+use super::blit::{Band, blit, blit_band};
 use super::layer::{Brush, Layer, View};
 use super::motion::{Pose, pose};
 use super::mouth::Mouth;
@@ -21,6 +24,8 @@ pub struct Stage {
     layers: Vec<(Part, Layer)>,
     /// Left, top, right and bottom of all that moves, in pixels.
     moving: [i32; 4],
+    /// Memory of earlier frames.
+    spare: Mutex<Vec<Vec<u8>>>,
 }
 
 /// What a layer follows.
@@ -39,6 +44,12 @@ enum Part {
     /// Hair before the face, hats.
     Front,
 }
+
+/// Frames whose memory is kept: as many as are drawn at once.
+const SPARE_MAX: usize = 4;
+
+/// Rows drawn at a time.
+const BAND_ROWS: usize = 32;
 
 /// Below this the body does not move, in units under the eyes.
 const ANCHOR: f32 = 330.0;
@@ -67,7 +78,7 @@ impl Stage {
             }
         }
         let moving = bounds(&layers, &view, anchor);
-        Self { look: look.clone(), body, view, backdrop, layers, moving }
+        Self { look: look.clone(), body, view, backdrop, layers, moving, spare: Mutex::default() }
     }
 
     /// The setting and what of the figure never moves: opaque, the size of the canvas.
@@ -77,23 +88,52 @@ impl Stage {
 
     /// What moves, at one moment, to lie over the backdrop. The same moment gives the same bytes.
     pub fn foreground(&self, moment: &Moment) -> Patch {
+        let mut patch = self.patch(Vec::new());
+        self.act(&mut patch, moment);
+        patch
+    }
+
+    /// The same, lent: memory of a frame is used again for the next, which saves as much time as drawing a head.
+    pub fn with_foreground<R>(&self, moment: &Moment, show: impl FnOnce(&Patch) -> R) -> R {
+        let spare = lock(&self.spare).pop().unwrap_or_default();
+        let mut patch = self.patch(spare);
+        self.act(&mut patch, moment);
+        let shown = show(&patch);
+        let mut spares = lock(&self.spare);
+        if spares.len() < SPARE_MAX {
+            spares.push(patch.image.data);
+        }
+        shown
+    }
+
+    /// A patch for all that moves, with anything in it.
+    fn patch(&self, mut data: Vec<u8>) -> Patch {
         let [left, top, right, bottom] = self.moving;
         let size = Size::new((right - left).max(1) as u32, (bottom - top).max(1) as u32);
-        let mut patch = Patch { left, top, image: RgbaImage::clear(size) };
+        data.resize(size.area() as usize * 4, 0);
+        Patch { left, top, image: RgbaImage { size, data } }
+    }
+
+    fn act(&self, patch: &mut Patch, moment: &Moment) {
         let pose = pose(self.look.seed, moment);
         let mouth = Mouth::new(&self.look, &self.body, &pose, moment.mouth);
-        for (part, layer) in &self.layers {
-            let place = self.place(*part, &pose);
-            if *part == Part::Head {
-                blit(&mut patch, layer, place, Some(&self.jaw(layer, mouth.jaw())));
-            } else {
-                blit(&mut patch, layer, place, None);
-            }
-            if *part == Part::Face {
-                self.features(&mut patch, &pose, &mouth);
-            }
-        }
-        patch
+        let face = self.layers.iter().position(|(part, _)| *part == Part::Face).map_or(0, |at| at + 1);
+        let (below, above) = self.layers.split_at(face);
+        let (below, above) = (self.moved(below, &pose, mouth.jaw()), self.moved(above, &pose, mouth.jaw()));
+        in_bands(patch, |band| {
+            band.data.fill(0);
+            draw(band, &below);
+        });
+        self.features(patch, &pose, &mouth);
+        in_bands(patch, |band| draw(band, &above));
+    }
+
+    fn moved<'a>(&self, layers: &'a [(Part, Layer)], pose: &Pose, jaw: f32) -> Vec<Moved<'a>> {
+        let moved = |(part, layer): &'a (Part, Layer)| {
+            let bend = (*part == Part::Head).then(|| self.jaw(layer, jaw));
+            Moved { layer, place: self.place(*part, pose), bend }
+        };
+        layers.iter().map(moved).collect()
     }
 
     /// Eyes, brows and mouth, drawn anew.
@@ -169,6 +209,34 @@ impl Stage {
             })
             .collect()
     }
+}
+
+/// A layer in its place at one moment.
+struct Moved<'a> {
+    layer: &'a Layer,
+    place: Transform,
+    bend: Option<Vec<f32>>,
+}
+
+/// Does the same with all rows of a patch, on all cores, few enough at a time to stay in the cache of one.
+fn in_bands(patch: &mut Patch, work: impl Fn(&mut Band<'_>) + Sync) {
+    let wide = patch.image.size.width as usize;
+    let (left, top) = (patch.left, patch.top);
+    let bands = patch.image.data.par_chunks_mut(wide.max(1) * 4 * BAND_ROWS);
+    bands.enumerate().for_each(|(index, data)| {
+        work(&mut Band { data, left, top: top + (index * BAND_ROWS) as i32, wide });
+    });
+}
+
+fn draw(band: &mut Band<'_>, layers: &[Moved<'_>]) {
+    for moved in layers {
+        blit_band(band, moved.layer, moved.place, moved.bend.as_deref());
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // Spare memory is as good after a panic as before.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Where the origin lies and how large a unit is: the head in the upper third of an upright canvas, in the
