@@ -32,6 +32,7 @@ use crate::media::proxy;
 use mixdown::{Leveling, Mixdown};
 use pictures::Pictures;
 use sounds::KeptSounds;
+use view::Viewed;
 
 /// Decoded pictures that are kept, in bytes.
 const PICTURES_BYTES_MAX: usize = 256 << 20;
@@ -46,6 +47,8 @@ pub struct Session {
     fonts_loaded: Arc<Mutex<BTreeSet<PathBuf>>>,
     /// The document whose fonts were looked for last. A document never changes, an edit makes a new one.
     seen: Arc<Mutex<Weak<Document>>>,
+    /// What was looked at last: it knows which files it opened ahead.
+    viewed: Arc<Mutex<Option<Viewed>>>,
 }
 
 impl Session {
@@ -62,6 +65,7 @@ impl Session {
             sounds: KeptSounds::new(cache_folder),
             fonts_loaded: Arc::default(),
             seen: Arc::default(),
+            viewed: Arc::default(),
         })
     }
 

@@ -1,7 +1,7 @@
 //! A frame as bytes for the window: a header, then its pixels.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, Weak};
 
 use render::picture::{Picture, plane_size};
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,7 @@ use types::frame::{FrameHeader, HEADER_BYTES, PixelFormat};
 use types::geometry::Size;
 
 use super::Session;
+use super::pictures::Pictures;
 use crate::error::EngineError;
 use crate::export::{PictureSource, poster};
 use crate::media::pool::Purpose;
@@ -38,6 +39,20 @@ pub enum Look {
     Play,
 }
 
+/// What was looked at last.
+pub(super) struct Viewed {
+    document: Weak<Document>,
+    size: Size,
+    purpose: Purpose,
+    pictures: Arc<Pictures>,
+}
+
+impl Viewed {
+    fn is_of(&self, document: &Arc<Document>, size: Size, purpose: Purpose) -> bool {
+        self.document.ptr_eq(&Arc::downgrade(document)) && (self.size, self.purpose) == (size, purpose)
+    }
+}
+
 impl Session {
     /// A frame as `types::frame` describes.
     ///
@@ -52,9 +67,21 @@ impl Session {
             }
             Look::Play => Purpose::Play,
         };
-        let shape = (view.size, document.canvas.frame_rate);
-        let picture = self.pictures(document, shape, purpose).picture(view.frame)?;
+        let picture = self.viewed(document, view.size, purpose).picture(view.frame)?;
         Ok(packed(&picture, view))
+    }
+
+    /// The frames of a document at one size: the same as last time where nothing has changed, because they know which
+    /// files they have opened ahead.
+    fn viewed(&self, document: &Arc<Document>, size: Size, purpose: Purpose) -> Arc<Pictures> {
+        let mut viewed = self.viewed.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(same) = viewed.as_ref().filter(|viewed| viewed.is_of(document, size, purpose)) {
+            return Arc::clone(&same.pictures);
+        }
+        let pictures = Arc::new(self.pictures(document, (size, document.canvas.frame_rate), purpose));
+        let (document, kept) = (Arc::downgrade(document), Arc::clone(&pictures));
+        *viewed = Some(Viewed { document, size, purpose, pictures: kept });
+        pictures
     }
 
     /// Writes one frame at full size as a PNG (or a JPEG, by the name).
