@@ -4,6 +4,7 @@ mod block;
 mod boxes;
 mod cache;
 mod faces;
+mod ground;
 mod motion;
 mod paint;
 mod room;

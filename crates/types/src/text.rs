@@ -1,6 +1,7 @@
 //! Words on the picture: titles, captions, and where they may stand.
 
 pub mod card;
+pub mod end_card;
 pub mod preset;
 pub mod style;
 pub mod title;

@@ -20,7 +20,7 @@ pub fn background_path(block: &Block, background: &Background, origin: (f32, f32
         (bounded(background.padding_x, 0.0, 2.0) * em, bounded(background.padding_y, 0.0, 2.0) * em);
     let radius = bounded(background.radius, 0.0, 2.0) * em;
     let mut path = PathBuilder::new();
-    if background.shape == BoxShape::Block {
+    if background.shape != BoxShape::Lines {
         let (right, bottom) = (origin.0 + block.width + across, origin.1 + block.height + down);
         rounded(&mut path, [origin.0 - across, origin.1 - down, right, bottom], [radius; 4]);
         return path.finish();

@@ -1,16 +1,17 @@
 //! Puts laid-out text on a clear picture: boxes, shadows, outlines, letters, and the picked-out word.
 
 use tiny_skia::{
-    Color as SkiaColor, FillRule, FilterQuality, LineJoin, Paint, Path, PathBuilder, Pixmap, PixmapPaint,
-    PixmapRef, Stroke, Transform,
+    Color as SkiaColor, FillRule, FilterQuality, GradientStop, LineJoin, LinearGradient, Paint, Path,
+    PathBuilder, Pixmap, PixmapPaint, PixmapRef, Point as SkiaPoint, SpreadMode, Stroke, Transform,
 };
 use types::geometry::{Color, Size};
 use types::text::Highlight;
-use types::text::style::TextStyle;
+use types::text::style::{Background, BoxShape, TextStyle};
 
 use super::block::{Block, Glyph, bounded, middle};
 use super::boxes::{background_path, highlight_path};
 use super::faces::{EM, Ink};
+use super::ground;
 use super::shadow::{blurred, lay_over, lay_under};
 use crate::picture::RgbaImage;
 
@@ -54,7 +55,7 @@ pub fn paint(block: &Block, look: &Look, place: (i32, i32), canvas: Size) -> Opt
     let mut pixmap = Pixmap::new((right - left) as u32, (bottom - top) as u32)?;
     let origin = ((place.0 - left) as f32, (place.1 - top) as f32);
     if let Some(background) = look.style.background {
-        fill(&mut pixmap, background_path(block, &background, origin), background.color);
+        lay_background(&mut pixmap, block, &background, origin);
     }
     let mut letters = Pixmap::new(pixmap.width(), pixmap.height())?;
     let (still, popped) = shapes(block, look, origin);
@@ -121,7 +122,32 @@ impl Look<'_> {
     }
 }
 
+/// The box behind the text: one colour, or two from its top to its bottom.
+fn lay_background(pixmap: &mut Pixmap, block: &Block, background: &Background, origin: (f32, f32)) {
+    if background.shape == BoxShape::Canvas {
+        return ground::lay(pixmap, background.color, background.fade.unwrap_or(background.color));
+    }
+    let path = background_path(block, background, origin);
+    let (Some(fade), Some(bounds)) = (background.fade, path.as_ref().map(Path::bounds)) else {
+        return fill(pixmap, path, background.color);
+    };
+    let stop = |at: f32, color: Color| {
+        GradientStop::new(at, SkiaColor::from_rgba8(color.r, color.g, color.b, color.a))
+    };
+    let (from, to) = (SkiaPoint::from_xy(0.0, bounds.top()), SkiaPoint::from_xy(0.0, bounds.bottom()));
+    let stops = vec![stop(0.0, background.color), stop(1.0, fade)];
+    let shader = LinearGradient::new(from, to, stops, SpreadMode::Pad, Transform::identity());
+    if let (Some(path), Some(shader)) = (path, shader) {
+        let paint = Paint { shader, anti_alias: true, ..Paint::default() };
+        pixmap.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
+    }
+}
+
 fn bounds(block: &Block, look: &Look, place: (i32, i32), canvas: Size) -> Option<[i32; 4]> {
+    if look.style.background.is_some_and(|back| back.shape == BoxShape::Canvas) {
+        let whole = [0, 0, i32::try_from(canvas.width).ok()?, i32::try_from(canvas.height).ok()?];
+        return (canvas.area() > 0).then_some(whole);
+    }
     let edge = OVERHANG * block.size + 2.0;
     let mut reach = 0.0_f32;
     let outline = look.style.outline.map_or(0.0, |outline| bounded(outline.width, 0.0, 0.3));

@@ -1,7 +1,7 @@
 //! Where a text may stand: how much room it has, and where its block goes so that all that is drawn stays inside.
 
 use types::geometry::Size;
-use types::text::style::{Align, TextStyle};
+use types::text::style::{Align, BoxShape, TextStyle};
 use types::text::{AnimationKind, CaptionStyle, Entrance, Highlight, Inside, SafeArea, Title};
 
 use super::Stage;
@@ -138,6 +138,7 @@ fn margin(style: &TextStyle) -> (f32, f32) {
     let outline = style.outline.map_or(0.0, |outline| bounded(outline.width, 0.0, 0.3));
     let padding = style
         .background
+        .filter(|back| back.shape != BoxShape::Canvas)
         .map_or((0.0, 0.0), |back| (bounded(back.padding_x, 0.0, 2.0), bounded(back.padding_y, 0.0, 2.0)));
     let reach = |moved: f32, blur: f32| {
         outline + bounded(moved.abs(), 0.0, 1.0) + SHADOW_SEEN * bounded(blur, 0.0, 1.0)

@@ -185,7 +185,8 @@ fn hostile(numbers: &[f32]) -> TextStyle {
             padding_x: at(6),
             padding_y: at(7),
             radius: at(8),
-            shape: BoxShape::Lines,
+            shape: [BoxShape::Block, BoxShape::Lines, BoxShape::Canvas][at(6).to_bits() as usize % 3],
+            fade: Some(Color::BLACK),
         }),
         line_spacing: at(9),
         letter_spacing: at(10),
@@ -336,6 +337,29 @@ fn text_set_to_the_start_begins_at_the_safe_edge() {
     let overlay = draw_caption(fonts(), &caption, STAGE, 100).expect("a card is shown");
     let [left, ..] = seen(&overlay, |pixel| pixel[3] > 100).expect("there are letters");
     assert!((left - 65).abs() < 12, "{left}");
+}
+
+#[test]
+fn the_ground_of_a_card_covers_the_picture_and_fades() {
+    let (light, deep) = (Color::rgb(40, 90, 200), Color::rgb(10, 20, 60));
+    let ground = Background {
+        color: light,
+        padding_x: 0.0,
+        padding_y: 0.0,
+        radius: 0.0,
+        shape: BoxShape::Canvas,
+        fade: Some(deep),
+    };
+    let style = TextStyle { background: Some(ground), ..TextStyle::default() };
+    for text in [" ", "", "Words"] {
+        let overlay = draw_title(fonts(), &Title { style: style.clone(), ..Title::new(text) }, SMALL, 0, 10)
+            .expect("the ground is drawn without words too");
+        assert_eq!((overlay.left, overlay.top, overlay.image.size), (0, 0, SMALL.canvas));
+        assert!(overlay.image.data.chunks_exact(4).all(|pixel| pixel[3] == 255));
+        let blue = |at: usize| overlay.image.data[at * 4 + 2];
+        let corner = SMALL.canvas.area() as usize - SMALL.canvas.width as usize;
+        assert!(blue(100) > blue(corner) + 40, "the light is above");
+    }
 }
 
 #[test]

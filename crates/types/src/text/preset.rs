@@ -314,5 +314,5 @@ pub(super) fn background(
     radius: f32,
     shape: BoxShape,
 ) -> Option<Background> {
-    Some(Background { color, padding_x: padding.0, padding_y: padding.1, radius, shape })
+    Some(Background { color, padding_x: padding.0, padding_y: padding.1, radius, shape, fade: None })
 }

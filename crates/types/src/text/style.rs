@@ -91,6 +91,10 @@ pub struct Background {
     /// One box for all lines or one for each.
     #[serde(default)]
     pub shape: BoxShape,
+    /// The colour it fades to: from the top of a box to its bottom, from the light of a whole picture to its corners.
+    /// None keeps one colour.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fade: Option<Color>,
 }
 
 /// What a box goes around.
@@ -102,6 +106,9 @@ pub enum BoxShape {
     Block,
     /// Each line; neighbours of nearly the same length are made equal.
     Lines,
+    /// The whole picture, wherever the text stands: the ground of a card, lit from above, with large discs in its
+    /// corners. Padding and radius mean nothing here.
+    Canvas,
 }
 
 /// To which side lines are set. Start is left, and right in a script that is written from the right.

@@ -1,7 +1,9 @@
 //! Words are grouped so that they can be read.
 
 use proptest::prelude::*;
+use types::geometry::Color;
 use types::text::card::{caption_cards, joined};
+use types::text::end_card::EndCard;
 use types::text::preset::CaptionPreset;
 use types::text::{Caption, CaptionWord, CardLimits};
 
@@ -115,5 +117,46 @@ proptest! {
             prop_assert_eq!(card.active(&words, card.start), Some(card.words.start));
             prop_assert_eq!(card.active(&words, card.end), Some(card.words.end - 1));
         }
+    }
+}
+
+#[test]
+fn an_end_card_has_a_headline_and_a_button() {
+    let says = |text: &str| {
+        let card = EndCard::new(text, Color::rgb(18, 20, 28));
+        (card.headline.text, card.button.text)
+    };
+    for (text, headline, button) in [
+        ("Better sleep starts tonight. Try it free.", "Better sleep starts tonight.", "Try it free"),
+        ("Rest\nShop now", "Rest", "Shop now"),
+        ("Only $4.99 at shop.com today!", "Only $4.99 at shop.com today!", "→"),
+        ("睡得更好。现在试试！", "睡得更好。", "现在试试！"),
+        ("נסו עכשיו", "נסו עכשיו", "←"),
+        (
+            "One. This sentence is far too long to be read on a button",
+            "One. This sentence is far too long to be read on a button",
+            "→",
+        ),
+        ("", "", "→"),
+        ("...", "...", "→"),
+    ] {
+        assert_eq!(says(text), (headline.to_owned(), button.to_owned()), "{text}");
+    }
+}
+
+#[test]
+fn an_end_card_can_be_read_in_every_colour() {
+    let luma = |color: Color| {
+        0.2126 * f32::from(color.r) + 0.7152 * f32::from(color.g) + 0.0722 * f32::from(color.b)
+    };
+    for (r, g, b) in (0..216).map(|step| (step % 6 * 51, step / 6 % 6 * 51, step / 36 * 51)) {
+        let card = EndCard::new("Try it today. Shop now", Color::rgb(r, g, b));
+        let ground = card.ground.style.background.expect("the ground has a colour");
+        let (light, deep) = (luma(ground.color), luma(ground.fade.expect("the ground fades")));
+        let letters = luma(card.headline.style.color);
+        let apart = (letters - light).abs().min((letters - deep).abs());
+        assert!(apart > 60.0, "{r} {g} {b}: {apart}");
+        let button = card.button.style.background.expect("the button has a colour").color;
+        assert!((luma(button) - luma(card.button.style.color)).abs() > 100.0, "{r} {g} {b}");
     }
 }
