@@ -3,10 +3,11 @@
 use types::document::clip::{Clip, Source, Transition, TransitionKind};
 use types::document::track::Kind;
 use types::edit::EditError;
-use types::geometry::Color;
+use types::geometry::Aspect;
 use types::id::TrackId;
+use types::text::end_card::EndCard;
 use types::text::title::TitlePreset;
-use types::text::{Inside, Title};
+use types::text::{CaptionLook, Title};
 use types::time::SAMPLE_RATE;
 
 use super::build::Build;
@@ -16,6 +17,12 @@ use super::{Ingredients, PlacedLine};
 const HOOK_TENTHS_MAX: i64 = 30;
 /// How long the end card stays, in tenths of a second.
 const END_TENTHS: i64 = 22;
+/// How long after the headline the button comes, in tenths of a second.
+const BUTTON_TENTHS: i64 = 4;
+/// Overlay tracks from below: cutaways and the ground of the card, titles, the button.
+const GROUND: usize = 0;
+const TITLES: usize = 1;
+const BUTTON: usize = 2;
 
 /// Adds hook title and end card.
 pub(super) fn add(
@@ -26,22 +33,55 @@ pub(super) fn add(
     let (Some(first), Some(last)) = (placed.first(), placed.last()) else { return Ok(()) };
     let frames = |tenths: i64| ingredients.frame_rate.frame_from(SAMPLE_RATE * tenths / 10);
     if !ingredients.hook_title.trim().is_empty() {
-        let titles = titles(build)?;
+        let titles = overlay(build, TITLES)?;
         let length = first.length.min(frames(HOOK_TENTHS_MAX));
         let title = hook(ingredients);
         build.place(titles, first.start, Clip::new(length, Source::Title(title)))?;
+        if !title_is_first_line(ingredients) {
+            lower_captions(build, first)?;
+        }
     }
     if !ingredients.end_card.trim().is_empty() {
-        let (start, length) = (last.start + last.length, frames(END_TENTHS));
-        let video = build.track(Kind::Video)?;
-        let dissolve = frames(3).min(last.length / 2).max(1);
-        let transition =
-            Some(Transition { kind: TransitionKind::CrossFade, before: dissolve, after: dissolve });
-        let card = Clip { transition, ..Clip::new(length, Source::Solid(ingredients.brand)) };
-        build.place(video, start, card)?;
-        let titles = titles(build)?;
-        let title = on_card(TitlePreset::Headline.title(ingredients.end_card.trim()), ingredients.brand);
-        build.place(titles, start + dissolve, Clip::new(length - dissolve, Source::Title(title)))?;
+        end_card(build, ingredients, last)?;
+    }
+    Ok(())
+}
+
+/// The card: a solid that the last line dissolves into, then its ground, headline and button, one after the other.
+fn end_card(build: &mut Build, ingredients: &Ingredients, last: &PlacedLine) -> Result<(), EditError> {
+    let frames = |tenths: i64| ingredients.frame_rate.frame_from(SAMPLE_RATE * tenths / 10);
+    let (start, length) = (last.start + last.length, frames(END_TENTHS));
+    let video = build.track(Kind::Video)?;
+    let dissolve = frames(3).min(last.length / 2).max(1);
+    let transition = Some(Transition { kind: TransitionKind::CrossFade, before: dissolve, after: dissolve });
+    let card = Clip { transition, ..Clip::new(length, Source::Solid(ingredients.brand)) };
+    build.place(video, start, card)?;
+    let card = EndCard::new(&ingredients.end_card, ingredients.brand);
+    let parts = [
+        (GROUND, card.ground, 0),
+        (TITLES, card.headline, dissolve),
+        (BUTTON, card.button, dissolve + frames(BUTTON_TENTHS)),
+    ];
+    for (track, title, delay) in parts {
+        let track = overlay(build, track)?;
+        let delay = delay.min(length - 1);
+        build.place(track, start + delay, Clip::new(length - delay, Source::Title(title)))?;
+    }
+    Ok(())
+}
+
+/// Puts the captions under the hook title at the lower edge of where they may stand, out of its way.
+fn lower_captions(build: &mut Build, first: &PlacedLine) -> Result<(), EditError> {
+    let Some(track) = build.document.first_track(Kind::Caption) else { return Ok(()) };
+    let Some((at, clip)) = track.clips().next().filter(|(_, clip)| clip.line == Some(first.line)) else {
+        return Ok(());
+    };
+    let (track, mut clip) = (track.id, clip.clone());
+    if let Source::Caption(caption) = &mut clip.source {
+        let mut style = caption.style().into_owned();
+        style.position = 1.0;
+        caption.style = CaptionLook::Own(Box::new(style));
+        build.place(track, at, clip)?;
     }
     Ok(())
 }
@@ -61,28 +101,26 @@ fn hook(ingredients: &Ingredients) -> Title {
         return title;
     }
     let mut title = TitlePreset::HookLabel.title(text);
-    title.position.y = 1.0;
+    title.style.size = 0.058;
+    // Under the chin, which lies lower the less upright the picture is.
+    title.position.y = match ingredients.aspect {
+        Aspect::Tall => 0.72,
+        Aspect::Portrait => 0.75,
+        Aspect::Square => 0.80,
+        Aspect::Wide => 0.82,
+    };
     title
 }
 
-/// A track of its own above the cutaways, so that a title is never covered by footage.
-fn titles(build: &mut Build) -> Result<TrackId, EditError> {
-    let overlays: Vec<_> = build.document.tracks.iter().filter(|track| track.kind == Kind::Overlay).collect();
-    if let [_, titles, ..] = overlays[..] {
-        return Ok(titles.id);
+/// The overlay track with that many others below it, above the cutaways and under the captions, so that a title is
+/// never covered by footage.
+fn overlay(build: &mut Build, number: usize) -> Result<TrackId, EditError> {
+    loop {
+        let tracks = &build.document.tracks;
+        if let Some(track) = tracks.iter().filter(|track| track.kind == Kind::Overlay).nth(number) {
+            return Ok(track.id);
+        }
+        let above = tracks.iter().position(|track| track.kind == Kind::Caption).unwrap_or(tracks.len());
+        build.add_track(Kind::Overlay, above)?;
     }
-    let above = build.document.tracks.iter().position(|track| track.kind == Kind::Caption);
-    build.add_track(Kind::Overlay, above.unwrap_or(build.document.tracks.len()))
-}
-
-/// Words in the middle of the card, dark on a light colour and light on a dark one.
-fn on_card(mut title: Title, card: Color) -> Title {
-    // Rec. 709 luma; above the middle of the range dark letters have the better contrast.
-    let luma = 0.2126 * f32::from(card.r) + 0.7152 * f32::from(card.g) + 0.0722 * f32::from(card.b);
-    title.style.color = if luma > 140.0 { Color::rgb(16, 16, 20) } else { Color::WHITE };
-    title.style.outline = None;
-    title.position.inside = Inside::Canvas;
-    title.position.y = 0.46;
-    title.width_limit = 0.84;
-    title
 }
