@@ -114,7 +114,7 @@ pub(super) fn drape(brush: &mut Brush<'_>, tailor: &Tailor<'_>, side: f32, (dark
         ([(s * 0.70, 436.0), (s * 0.52, 462.0), (s * 0.28, 474.0)], 16.0, 0.18),
         ([(s * 0.22, 330.0), (s * 0.27, 400.0), (s * 0.22, 480.0)], 20.0, 0.09),
     ];
-    let lit = if side == tailor.body.key { 0.9 } else { 0.5 };
+    let lit = if side == tailor.body.key { 0.5 } else { 0.28 };
     for (index, (points, width, depth)) in folds.into_iter().enumerate() {
         let roll = (tailor.roll(5, index * 2 + usize::from(side > 0.0)) - 0.5) * 14.0;
         let fold = points.map(|(x, y)| (side * x, y + roll));
