@@ -16,7 +16,6 @@ use worker::command::WorkerCommand;
 
 use crate::cancel::Cancel;
 use crate::error::EngineError;
-use crate::media::{identity, probe};
 use crate::progress::{Stage, Step};
 use crate::session::Session;
 use crate::session::export::{Exported, Order};
@@ -58,7 +57,7 @@ impl Engine {
     /// When it cannot be decoded.
     pub fn probe(&self, path: &Path) -> Result<(MediaInfo, MediaIdentity), EngineError> {
         match &self.0 {
-            Place::Here(_) => Ok((probe::probe(path)?, identity::identity(path)?)),
+            Place::Here(session) => session.probe(path),
             Place::Away(remote) => remote.probe(path),
         }
     }

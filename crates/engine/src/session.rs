@@ -17,7 +17,7 @@ use render::text::Fonts;
 use types::document::Document;
 use types::document::clip::Source;
 use types::geometry::Size;
-use types::media::Media;
+use types::media::{Media, MediaIdentity, MediaInfo};
 use types::preset::Preset;
 use types::time::FrameRate;
 
@@ -27,7 +27,7 @@ use crate::export::PictureSource;
 use crate::fonts;
 use crate::media::conform::conform;
 use crate::media::pool::{Purpose, ReaderPool};
-use crate::media::proxy;
+use crate::media::{identity, probe, proxy, source};
 
 use mixdown::{Leveling, Mixdown};
 use pictures::Pictures;
@@ -72,6 +72,21 @@ impl Session {
     /// The readers of media.
     pub fn readers(&self) -> &ReaderPool {
         &self.readers
+    }
+
+    /// What a media file is, and what tells it from another. Keeps what readers need, so that the file is run through
+    /// only once.
+    ///
+    /// # Errors
+    /// When it cannot be decoded.
+    pub fn probe(&self, path: &Path) -> Result<(MediaInfo, MediaIdentity), EngineError> {
+        let (probed, identity) = (probe::probe_with_index(path)?, identity::identity(path)?);
+        if let Some(index) = &probed.index
+            && let Err(error) = source::keep_index(&self.cache_folder, &identity, index)
+        {
+            tracing::warn!(%error, "an index could not be kept");
+        }
+        Ok((probed.info, identity))
     }
 
     /// One exact frame at `size`, as an export at that size has it.
