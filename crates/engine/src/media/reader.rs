@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use gstreamer as gst;
+use types::time::Seconds;
 
 use crate::error::EngineError;
 use crate::media::chain::{Chain, Pulled, Stream};
@@ -50,6 +51,8 @@ pub(crate) struct Reader {
     /// The picture that came out last; none since opening or winding.
     position: Option<usize>,
     recent: VecDeque<(usize, Decoded)>,
+    /// The keyframe wound to. Pictures before it may come too, made of others that were not decoded.
+    whole_from: usize,
 }
 
 /// How a reader came to where it is.
@@ -82,7 +85,7 @@ enum Outcome {
 impl Reader {
     /// A reader that opens the file when first asked.
     pub(crate) fn new(path: PathBuf, index: Arc<FrameIndex>, threads: u32) -> Self {
-        Self { path, index, threads, chain: None, position: None, recent: VecDeque::new() }
+        Self { path, index, threads, chain: None, position: None, recent: VecDeque::new(), whole_from: 0 }
     }
 
     /// The picture wanted, as decoded. Where the file has a hole, the picture before it.
@@ -187,6 +190,7 @@ impl Reader {
             None => {
                 let chain = Chain::open(&self.path, Stream::Video { threads: self.threads })?;
                 self.position = None;
+                self.whole_from = 0;
                 chain
             }
         };
@@ -203,6 +207,7 @@ impl Reader {
         let keep_from = self.index.nanos_of(wanted.keep_from).unwrap_or(at);
         self.position = None;
         self.recent.clear();
+        self.whole_from = key;
         // Aiming between the keyframe and the picture makes up for what containers round.
         let aim = at + (keep_from - at).max(0) / 2 + (gap / 4).min(5_000_000);
         let offset = self.index.offset();
@@ -247,8 +252,25 @@ impl Reader {
         }
     }
 
-    /// The next picture in the order they are shown; none at the end.
+    /// The next whole picture in the order they are shown; none at the end.
     fn next(&mut self) -> Result<Option<(usize, Decoded)>, EngineError> {
+        loop {
+            let Some((number, decoded)) = self.pull()? else { return Ok(None) };
+            self.position = Some(number);
+            if number < self.whole_from {
+                continue;
+            }
+            let room = RECENT_BYTES / decoded.info.size().max(1);
+            while self.recent.len() >= room.clamp(RECENT_MIN, RECENT_MAX) {
+                self.recent.pop_front();
+            }
+            self.recent.push_back((number, decoded.clone()));
+            return Ok(Some((number, decoded)));
+        }
+    }
+
+    /// The next picture that comes out, with its number.
+    fn pull(&mut self) -> Result<Option<(usize, Decoded)>, EngineError> {
         let since = Instant::now();
         let chain = self.open()?;
         let sample = loop {
@@ -265,6 +287,11 @@ impl Reader {
         };
         let (span, info) = (chain.span(&sample), chain.picture_info(&sample));
         let number = match span {
+            // The first picture after winding may be one that had begun before: then its time is cut to where
+            // winding led.
+            Some((from, _)) if self.position.is_none() => {
+                self.index.picture_at(Seconds::from_nanos(from - self.index.offset()))
+            }
             Some((from, _)) => self.index.nearest(from - self.index.offset()),
             None => self.position.map_or(0, |position| position + 1),
         };
@@ -273,13 +300,6 @@ impl Reader {
         };
         // A sample kept while the next one is pulled makes GStreamer 1.22 complain; its buffer may be kept.
         drop(sample);
-        let decoded = Decoded { buffer, info };
-        self.position = Some(number);
-        let room = RECENT_BYTES / decoded.info.size().max(1);
-        while self.recent.len() >= room.clamp(RECENT_MIN, RECENT_MAX) {
-            self.recent.pop_front();
-        }
-        self.recent.push_back((number, decoded.clone()));
-        Ok(Some((number, decoded)))
+        Ok(Some((number, Decoded { buffer, info })))
     }
 }

@@ -87,6 +87,18 @@ fn every_moment_between_two_pictures_shows_the_first_of_them() {
 }
 
 #[test]
+fn keyframes_are_right_when_they_are_wound_to() {
+    for recipe in CLIPS {
+        let bench = Bench::of(&clip(recipe));
+        for key in bench.index.keyframes().iter().copied().filter(|key| *key > 0).take(8) {
+            let there_and_around = [0, key, 0, key + 1, 0, key - 1];
+            let inside = there_and_around.into_iter().filter(|number| *number < recipe.frames);
+            assert_eq!(bench.wrong(inside, Purpose::Export), [], "about {key} in {}", recipe.name);
+        }
+    }
+}
+
+#[test]
 fn steps_back_over_keyframes_are_right_from_wherever_they_start() {
     for name in ["pal-25.mp4", "open-gop.mp4", "vp9.webm", "variable.mkv", "transport.ts"] {
         let bench = Bench::of(&clip(recipe(name)));
