@@ -169,7 +169,7 @@ impl Shared {
                 if let Some(file) = file.filter(|_| patience == REST) {
                     return queue.places.remove(&file);
                 }
-                if queue.places.is_empty() {
+                if queue.places.is_empty() && patience == IDLE {
                     queue.running = false;
                     return None;
                 }
