@@ -49,7 +49,8 @@ pub fn measure(bench: &Bench) -> Measured {
     let track = document.first_track(Kind::Video).ok_or("a new document has a video track")?.id;
     let whole = Box::new(Clip::new(600, Source::Media(media)));
     document.apply(&Edit::Overwrite { track, at: 0, clip: whole })?;
-    let viewer = Viewer { data, workshop, document: Arc::new(document) };
+    let document = Arc::new(document);
+    let viewer = Viewer { data, workshop, document };
     let mut lines = vec![
         "| frames | median ms | p95 ms | must ms | aim ms |".to_owned(),
         "|---|---|---|---|---|".to_owned(),
