@@ -2,6 +2,7 @@
 
 mod bad;
 mod colors;
+mod footage;
 mod kinds;
 mod pictures;
 mod sounds;
