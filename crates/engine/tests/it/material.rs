@@ -24,10 +24,10 @@ pub struct Recipe {
     pub size: (u32, u32),
     pub rate: &'static str,
     pub frames: u32,
-    /// What ffmpeg is told about the picture.
-    pub video: &'static [&'static str],
-    /// What ffmpeg is told about the sound; none for a silent clip.
-    pub sound: Option<&'static [&'static str]>,
+    /// What ffmpeg is told about the picture, in words.
+    pub video: &'static str,
+    /// What ffmpeg is told about the sound, in words; none for a silent clip.
+    pub sound: Option<&'static str>,
 }
 
 /// Samples at 48 kHz at which the sound clicks, and channels it has.
@@ -56,7 +56,7 @@ pub fn clip(recipe: &Recipe) -> PathBuf {
             command.arg("-i").arg(clicks(2));
         }
         command.args(["-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709"]);
-        command.args(recipe.video).args(recipe.sound.unwrap_or(&["-an"])).arg(target);
+        command.args(recipe.video.split(' ')).args(recipe.sound.unwrap_or("-an").split(' ')).arg(target);
         feed(command, |input| {
             for number in 0..recipe.frames {
                 input.write_all(&barcode(recipe.size, number)).expect("ffmpeg takes every frame");
@@ -186,270 +186,101 @@ pub fn shuffled(count: u32) -> Vec<u32> {
 }
 
 /// H.264 with B-frames that others refer to and a keyframe every two seconds.
-pub const LONG_GOP: &[&str] = &[
-    "-c:v",
-    "libx264",
-    "-preset",
-    "veryfast",
-    "-g",
-    "60",
-    "-keyint_min",
-    "60",
-    "-sc_threshold",
-    "0",
-    "-bf",
-    "3",
-    "-crf",
-    "20",
-    "-pix_fmt",
-    "yuv420p",
-];
-const AAC: Option<&[&str]> = Some(&["-c:a", "aac", "-b:a", "128k"]);
+pub const LONG_GOP: &str =
+    "-c:v libx264 -preset veryfast -g 60 -keyint_min 60 -sc_threshold 0 -bf 3 -crf 20 -pix_fmt yuv420p";
+const AAC: Option<&str> = Some("-c:a aac -b:a 128k");
 
 /// Clips at the usual rates and of the usual kinds, every one with barcodes in order from 0.
 pub const CLIPS: &[Recipe] = &[
-    Recipe {
-        name: "film-23976.mp4",
-        size: (320, 180),
-        rate: "24000/1001",
-        frames: 130,
-        video: LONG_GOP,
-        sound: AAC,
-    },
-    Recipe { name: "pal-25.mp4", size: (320, 180), rate: "25", frames: 130, video: LONG_GOP, sound: AAC },
-    Recipe {
-        name: "ntsc-2997.mp4",
-        size: (320, 180),
-        rate: "30000/1001",
-        frames: 140,
-        video: LONG_GOP,
-        sound: AAC,
-    },
-    Recipe { name: "web-30.mkv", size: (320, 180), rate: "30", frames: 140, video: LONG_GOP, sound: AAC },
-    Recipe {
-        name: "ntsc-2997.mkv",
-        size: (320, 180),
-        rate: "30000/1001",
-        frames: 140,
-        video: LONG_GOP,
-        sound: AAC,
-    },
-    Recipe {
-        name: "sport-5994.mp4",
-        size: (320, 180),
-        rate: "60000/1001",
-        frames: 150,
-        video: LONG_GOP,
-        sound: AAC,
-    },
-    Recipe {
-        name: "variable.mkv",
-        size: (320, 180),
-        rate: "25",
-        frames: 110,
-        video: &[
-            "-vf",
-            "setpts=(N+floor(N/3)*0.7+gt(N\\,50)*6)/25/TB",
-            "-fps_mode",
-            "passthrough",
-            "-c:v",
-            "libx264",
-            "-preset",
-            "veryfast",
-            "-g",
-            "50",
-            "-bf",
-            "3",
-            "-pix_fmt",
-            "yuv420p",
-        ],
-        sound: None,
-    },
-    Recipe {
-        name: "variable.mp4",
-        size: (320, 180),
-        rate: "25",
-        frames: 110,
-        video: &[
-            "-vf",
-            "setpts=(N+floor(N/3)*0.7+gt(N\\,50)*6)/25/TB",
-            "-fps_mode",
-            "passthrough",
-            "-c:v",
-            "libx264",
-            "-preset",
-            "veryfast",
-            "-g",
-            "50",
-            "-bf",
-            "3",
-            "-pix_fmt",
-            "yuv420p",
-            "-video_track_timescale",
-            "90000",
-        ],
-        sound: None,
-    },
-    Recipe {
-        name: "open-gop.mp4",
-        size: (320, 180),
-        rate: "25",
-        frames: 120,
-        video: &[
-            "-c:v",
-            "libx264",
-            "-preset",
-            "veryfast",
-            "-g",
-            "25",
-            "-x264-params",
-            "open-gop=1:bframes=3:b-pyramid=normal",
-            "-pix_fmt",
-            "yuv420p",
-        ],
-        sound: AAC,
-    },
-    Recipe {
-        name: "hlg.mp4",
-        size: (320, 180),
-        rate: "25",
-        frames: 60,
-        video: &[
-            "-c:v",
-            "libx265",
-            "-preset",
-            "ultrafast",
-            "-pix_fmt",
-            "yuv420p10le",
-            "-tag:v",
-            "hvc1",
-            "-color_primaries",
-            "bt2020",
-            "-color_trc",
-            "arib-std-b67",
-            "-colorspace",
-            "bt2020nc",
-            "-x265-params",
-            "log-level=none:keyint=30:bframes=3:colorprim=bt2020:transfer=arib-std-b67:colormatrix=bt2020nc",
-        ],
-        sound: AAC,
-    },
-    Recipe {
-        name: "alpha.webm",
-        size: (320, 180),
-        rate: "25",
-        frames: 50,
-        video: &[
-            "-vf",
-            "format=yuva420p,geq=lum='p(X,Y)':cb='cb(X,Y)':cr='cr(X,Y)':a='255*lt(X,W*0.98)'",
-            "-c:v",
-            "libvpx-vp9",
-            "-pix_fmt",
-            "yuva420p",
-            "-auto-alt-ref",
-            "0",
-            "-deadline",
-            "realtime",
-            "-cpu-used",
-            "8",
-            "-g",
-            "30",
-        ],
-        sound: None,
-    },
-    Recipe {
-        name: "vp8.webm",
-        size: (320, 180),
-        rate: "25",
-        frames: 80,
-        video: &[
-            "-c:v",
-            "libvpx",
-            "-auto-alt-ref",
-            "1",
-            "-lag-in-frames",
-            "16",
-            "-g",
-            "40",
-            "-b:v",
-            "1M",
-            "-deadline",
-            "good",
-            "-cpu-used",
-            "4",
-        ],
-        sound: Some(&["-c:a", "libopus"]),
-    },
-    Recipe {
-        name: "vp9.webm",
-        size: (320, 180),
-        rate: "30000/1001",
-        frames: 80,
-        video: &[
-            "-c:v",
-            "libvpx-vp9",
-            "-auto-alt-ref",
-            "1",
-            "-lag-in-frames",
-            "16",
-            "-g",
-            "40",
-            "-b:v",
-            "1M",
-            "-deadline",
-            "good",
-            "-cpu-used",
-            "5",
-        ],
-        sound: Some(&["-c:a", "libopus"]),
-    },
-    Recipe {
-        name: "motion-jpeg.avi",
-        size: (320, 180),
-        rate: "25",
-        frames: 60,
-        video: &["-c:v", "mjpeg", "-q:v", "3"],
-        sound: Some(&["-c:a", "pcm_s16le"]),
-    },
-    Recipe {
-        name: "prores.mov",
-        size: (320, 180),
-        rate: "25",
-        frames: 40,
-        video: &["-c:v", "prores_ks", "-profile:v", "1", "-pix_fmt", "yuv422p10le"],
-        sound: Some(&["-c:a", "pcm_s16le"]),
-    },
-    Recipe {
-        name: "odd.mkv",
-        size: (321, 181),
-        rate: "25",
-        frames: 60,
-        video: &["-c:v", "ffv1", "-pix_fmt", "yuv420p"],
-        sound: None,
-    },
-    Recipe { name: "transport.ts", size: (320, 180), rate: "25", frames: 110, video: LONG_GOP, sound: AAC },
-    Recipe {
-        name: "interlaced.mp4",
-        size: (320, 180),
-        rate: "25",
-        frames: 60,
-        video: &[
-            "-c:v",
-            "libx264",
-            "-preset",
-            "veryfast",
-            "-flags",
-            "+ildct+ilme",
-            "-g",
-            "25",
-            "-x264-params",
-            "tff=1",
-            "-pix_fmt",
-            "yuv420p",
-        ],
-        sound: None,
-    },
+    row("film-23976.mp4", (320, 180), ("24000/1001", 130), LONG_GOP, AAC),
+    row("pal-25.mp4", (320, 180), ("25", 130), LONG_GOP, AAC),
+    row("ntsc-2997.mp4", (320, 180), ("30000/1001", 140), LONG_GOP, AAC),
+    row("web-30.mkv", (320, 180), ("30", 140), LONG_GOP, AAC),
+    row("ntsc-2997.mkv", (320, 180), ("30000/1001", 140), LONG_GOP, AAC),
+    row("sport-5994.mp4", (320, 180), ("60000/1001", 150), LONG_GOP, AAC),
+    row(
+        "variable.mkv",
+        (320, 180),
+        ("25", 110),
+        "-vf setpts=(N+floor(N/3)*0.7+gt(N\\,50)*6)/25/TB -fps_mode passthrough -c:v libx264 -preset \
+         veryfast -g 50 -bf 3 -pix_fmt yuv420p",
+        None,
+    ),
+    row(
+        "variable.mp4",
+        (320, 180),
+        ("25", 110),
+        "-vf setpts=(N+floor(N/3)*0.7+gt(N\\,50)*6)/25/TB -fps_mode passthrough -c:v libx264 -preset \
+         veryfast -g 50 -bf 3 -pix_fmt yuv420p -video_track_timescale 90000",
+        None,
+    ),
+    row(
+        "open-gop.mp4",
+        (320, 180),
+        ("25", 120),
+        "-c:v libx264 -preset veryfast -g 25 -x264-params open-gop=1:bframes=3:b-pyramid=normal -pix_fmt \
+         yuv420p",
+        AAC,
+    ),
+    row(
+        "hlg.mp4",
+        (320, 180),
+        ("25", 60),
+        "-c:v libx265 -preset ultrafast -pix_fmt yuv420p10le -tag:v hvc1 -color_primaries bt2020 \
+         -color_trc arib-std-b67 -colorspace bt2020nc -x265-params \
+         log-level=none:keyint=30:bframes=3:colorprim=bt2020:transfer=arib-std-b67:colormatrix=bt2020nc",
+        AAC,
+    ),
+    row(
+        "alpha.webm",
+        (320, 180),
+        ("25", 50),
+        "-vf format=yuva420p,geq=lum='p(X,Y)':cb='cb(X,Y)':cr='cr(X,Y)':a='255*lt(X,W*0.98)' -c:v \
+         libvpx-vp9 -pix_fmt yuva420p -auto-alt-ref 0 -deadline realtime -cpu-used 8 -g 30",
+        None,
+    ),
+    row(
+        "vp8.webm",
+        (320, 180),
+        ("25", 80),
+        "-c:v libvpx -auto-alt-ref 1 -lag-in-frames 16 -g 40 -b:v 1M -deadline good -cpu-used 4",
+        Some("-c:a libopus"),
+    ),
+    row(
+        "vp9.webm",
+        (320, 180),
+        ("30000/1001", 80),
+        "-c:v libvpx-vp9 -auto-alt-ref 1 -lag-in-frames 16 -g 40 -b:v 1M -deadline good -cpu-used 5",
+        Some("-c:a libopus"),
+    ),
+    row("motion-jpeg.avi", (320, 180), ("25", 60), "-c:v mjpeg -q:v 3", Some("-c:a pcm_s16le")),
+    row(
+        "prores.mov",
+        (320, 180),
+        ("25", 40),
+        "-c:v prores_ks -profile:v 1 -pix_fmt yuv422p10le",
+        Some("-c:a pcm_s16le"),
+    ),
+    row("odd.mkv", (321, 181), ("25", 60), "-c:v ffv1 -pix_fmt yuv420p", None),
+    row("transport.ts", (320, 180), ("25", 110), LONG_GOP, AAC),
+    row(
+        "interlaced.mp4",
+        (320, 180),
+        ("25", 60),
+        "-c:v libx264 -preset veryfast -flags +ildct+ilme -g 25 -x264-params tff=1 -pix_fmt yuv420p",
+        None,
+    ),
 ];
+
+const fn row(
+    name: &'static str,
+    size: (u32, u32),
+    (rate, frames): (&'static str, u32),
+    video: &'static str,
+    sound: Option<&'static str>,
+) -> Recipe {
+    Recipe { name, size, rate, frames, video, sound }
+}
 
 /// The recipe of that name.
 #[track_caller]
