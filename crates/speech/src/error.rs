@@ -1,6 +1,6 @@
 //! What can go wrong when a voice is to speak.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A failure of a voice. Sentences are for users.
 #[derive(Debug, thiserror::Error)]
@@ -43,11 +43,11 @@ pub enum SpeechError {
         limit_bytes: usize,
     },
     /// The files of a voice cannot be used.
-    #[error("{} is damaged or not a voice: {reason}; install the voice again", path.display())]
+    #[error("{} {reason}", path.display())]
     VoiceDamaged {
         /// The file.
         path: PathBuf,
-        /// What is wrong with it.
+        /// What is wrong with it and what to do, as the rest of a sentence about it.
         reason: String,
     },
     /// The voice failed while it spoke.
@@ -79,6 +79,19 @@ pub enum SpeechError {
 }
 
 impl SpeechError {
+    /// The file of a voice is not as its makers made it.
+    pub fn damaged(path: &Path, reason: &str) -> Self {
+        let reason = format!("is damaged or not a voice: {reason}; install the voice again");
+        Self::VoiceDamaged { path: path.to_owned(), reason }
+    }
+
+    /// The file of a voice is sound, but of a kind that this program does not speak with.
+    pub fn unsupported(path: &Path, reason: &str) -> Self {
+        let reason =
+            format!("is a voice of a kind that cannot be spoken with here: {reason}; choose another");
+        Self::VoiceDamaged { path: path.to_owned(), reason }
+    }
+
     /// The right failure for what the system said about `path`.
     pub fn from_io(path: impl Into<PathBuf>, source: std::io::Error) -> Self {
         let path = path.into();

@@ -2,6 +2,7 @@
 
 mod align;
 mod config;
+mod letters;
 mod model;
 mod noise;
 mod structure;
@@ -23,7 +24,7 @@ use crate::timing::word_times;
 use crate::{SpeakRequest, Spoken, Voice};
 
 pub use config::PiperConfig;
-use model::{PiperModel, Rendered};
+use model::{Manner, PiperModel, Rendered};
 use symbols::Sentence;
 
 /// Silence between two sentences of a line at normal pace: 0.25 s at 48 kHz, besides what each ends with.
@@ -33,14 +34,16 @@ const GAP_SAMPLES: f32 = 12_000.0;
 pub struct PiperVoice {
     description: Description,
     config: PiperConfig,
+    /// Which of the voice's speakers speaks.
+    speaker: i32,
     model_path: PathBuf,
     model: Mutex<Option<Arc<PiperModel>>>,
 }
 
 impl PiperVoice {
-    /// The voice of those two files.
-    pub fn new(description: Description, config: PiperConfig, model_path: &Path) -> Self {
-        Self { description, config, model_path: model_path.to_owned(), model: Mutex::new(None) }
+    /// The voice of those two files, as that one of its speakers.
+    pub fn new(description: Description, config: PiperConfig, speaker: i32, model_path: &Path) -> Self {
+        Self { description, config, speaker, model_path: model_path.to_owned(), model: Mutex::new(None) }
     }
 
     fn model(&self) -> Result<Arc<PiperModel>, SpeechError> {
@@ -58,8 +61,13 @@ impl PiperVoice {
         tokens: &[Token],
     ) -> Result<Spoken, SpeechError> {
         let (slowness, pitch) = slowness(request);
-        let seed = seed_of(&sentence.ids);
-        let rendered = self.model()?.render(&sentence.ids, &self.config.inference, slowness, seed)?;
+        let manner = Manner {
+            inference: &self.config.inference,
+            slowness,
+            speaker: self.speaker,
+            seed: seed_of(&sentence.ids),
+        };
+        let rendered = self.model()?.render(&sentence.ids, &manner)?;
         let source_rate = f64::from(self.config.audio.sample_rate) * f64::from(pitch);
         let ratio = SAMPLE_RATE as f64 / source_rate;
         Ok(timed(request, sentence, tokens, (rendered, ratio)))

@@ -123,14 +123,18 @@ impl Voices {
             })
             .filter_map(|name| {
                 let config = PiperConfig::read(&self.config_path(&name)).ok()?;
-                Some(describe(&name, &config))
+                Some(speakers(&name).into_iter().map(move |id| describe(&id, &config)))
             })
+            .flatten()
             .collect();
         voices.sort_by(|a, b| a.id.cmp(&b.id));
         voices
     }
 
     fn open_piper(&self, id: &VoiceId, name: &str) -> Result<Arc<dyn Voice>, SpeechError> {
+        // A network with several speakers is several voices, told apart after "#".
+        let (name, speaker) =
+            name.split_once('#').map_or((name, None), |(name, person)| (name, Some(person)));
         let plain = name.chars().all(|symbol| symbol.is_alphanumeric() || "-_.".contains(symbol));
         let (model, config_path) = (self.folder.join(format!("{name}.onnx")), self.config_path(name));
         if !plain || !model.is_file() || !config_path.is_file() {
@@ -140,11 +144,13 @@ impl Voices {
             });
         }
         let config = PiperConfig::read(&config_path)?;
+        let speaker = speaker.map_or(Some(0), |person| config.speaker(person));
+        let speaker = speaker.ok_or_else(|| SpeechError::UnknownVoice { id: id.0.clone() })?;
         let fingerprint =
             files::fingerprint(&[&model, &config_path]).map_err(|err| SpeechError::from_io(&model, err))?;
-        let description = describe(name, &config);
+        let description = describe(id, &config);
         let language = description.language.clone();
-        let voice = PiperVoice::new(description, config, &model);
+        let voice = PiperVoice::new(description, config, speaker, &model);
         Ok(Arc::new(Cached::new(voice, &self.cache_folder, fingerprint, &language)))
     }
 
@@ -166,17 +172,24 @@ fn family(language: &str) -> String {
     language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
 }
 
+/// The voices of a network: those of its speakers that are published, and else its first speaker.
+fn speakers(name: &str) -> Vec<VoiceId> {
+    let published = PUBLISHED.iter().filter(|voice| voice.stem() == name);
+    let ids: Vec<VoiceId> = published.map(|voice| VoiceId(voice.id.to_owned())).collect();
+    if ids.is_empty() { vec![VoiceId::new(VoiceEngine::Piper, name)] } else { ids }
+}
+
 /// What is known of a Piper voice from its own files, unless it is a published one, of which more is known.
-fn describe(name: &str, config: &PiperConfig) -> Description {
-    let id = VoiceId::new(VoiceEngine::Piper, name);
-    if let Ok(published) = Voices::published(&id) {
+fn describe(id: &VoiceId, config: &PiperConfig) -> Description {
+    if let Ok(published) = Voices::published(id) {
         return published.description(Availability::Installed);
     }
+    let name = id.parts().map_or("", |(_, name)| name);
     let code = config.language.as_ref().map_or(config.espeak.voice.as_str(), |language| &language.code);
     let title = config.dataset.clone().unwrap_or_else(|| name.to_owned());
     let quality = config.audio.quality.as_deref().unwrap_or("");
     Description {
-        id,
+        id: id.clone(),
         name: format!("{title} {quality}").trim().to_owned(),
         language: code.replace('_', "-"),
         accent: config.language.as_ref().and_then(|language| language.country_english.clone()),

@@ -15,7 +15,8 @@ const BYTES_MAX: u64 = 1024 * 1024;
 pub struct PiperConfig {
     /// The sound the voice makes.
     pub audio: AudioConfig,
-    /// How its text is turned into phonemes.
+    /// How its text is turned into phonemes. Voices that read letters may leave it out.
+    #[serde(default)]
     pub espeak: EspeakConfig,
     /// The scales its makers chose.
     #[serde(default)]
@@ -28,6 +29,32 @@ pub struct PiperConfig {
     /// What it was trained on, by which it is called.
     #[serde(default)]
     pub dataset: Option<String>,
+    /// What its symbols are.
+    #[serde(default)]
+    pub phoneme_type: PhonemeType,
+    /// What is said for a symbol that the voice was not trained on.
+    #[serde(default)]
+    pub phoneme_map: BTreeMap<String, Vec<String>>,
+    /// How many people it speaks as.
+    #[serde(default = "one")]
+    pub num_speakers: i32,
+    /// What these are called, and their numbers.
+    #[serde(default)]
+    pub speaker_id_map: BTreeMap<String, i32>,
+}
+
+/// What the symbols of a voice are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PhonemeType {
+    /// Phonemes in IPA, as espeak-ng gives them.
+    #[default]
+    Espeak,
+    /// The letters of the text.
+    Text,
+    /// Anything else, as the Chinese syllables of newer voices.
+    #[serde(other)]
+    Other,
 }
 
 /// The sound a voice makes.
@@ -41,7 +68,7 @@ pub struct AudioConfig {
 }
 
 /// How text is turned into phonemes.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub struct EspeakConfig {
     /// The espeak-ng language.
     pub voice: String,
@@ -75,17 +102,28 @@ pub struct LanguageConfig {
     pub country_english: Option<String>,
 }
 
+fn one() -> i32 {
+    1
+}
+
 impl PiperConfig {
     /// Reads and checks the file. Fails when it is not such a file or asks for what no voice asks for.
     pub fn read(path: &Path) -> Result<Self, SpeechError> {
-        let damaged = |reason: String| SpeechError::VoiceDamaged { path: path.to_owned(), reason };
         let size = std::fs::metadata(path).map_err(|err| SpeechError::from_io(path, err))?.len();
         if size > BYTES_MAX {
-            return Err(damaged("it is far too large".to_owned()));
+            return Err(SpeechError::damaged(path, "it is far too large"));
         }
         let text = std::fs::read(path).map_err(|err| SpeechError::from_io(path, err))?;
-        let config: Self = serde_json::from_slice(&text).map_err(|err| damaged(err.to_string()))?;
-        config.check().map_err(damaged)?;
+        if text.is_empty() {
+            return Err(SpeechError::damaged(path, "it is empty"));
+        }
+        let config: Self = serde_json::from_slice(&text)
+            .map_err(|err| SpeechError::damaged(path, &format!("it cannot be read ({err})")))?;
+        if config.phoneme_type == PhonemeType::Other {
+            let reason = "it needs other symbols than phonemes or letters";
+            return Err(SpeechError::unsupported(path, reason));
+        }
+        config.check().map_err(|reason| SpeechError::damaged(path, &reason))?;
         Ok(config)
     }
 
@@ -100,12 +138,25 @@ impl PiperConfig {
         {
             return Err("its scales are out of range".to_owned());
         }
+        if self.phoneme_type == PhonemeType::Espeak && self.espeak.voice.is_empty() {
+            return Err("it does not say which language its phonemes are of".to_owned());
+        }
+        let known = 0..self.num_speakers;
+        if known.is_empty() || self.speaker_id_map.values().any(|number| !known.contains(number)) {
+            return Err("its list of speakers does not fit their number".to_owned());
+        }
         for edge in ["^", "$", "_"] {
             if self.ids(edge).is_empty() {
                 return Err(format!("it gives no id for \"{edge}\""));
             }
         }
         Ok(())
+    }
+
+    /// The number of a speaker, by name or as a number. `None` when the voice has no such speaker.
+    pub fn speaker(&self, name: &str) -> Option<i32> {
+        let number = || name.parse().ok().filter(|number| (0..self.num_speakers).contains(number));
+        self.speaker_id_map.get(name).copied().or_else(number)
     }
 
     /// The ids of a phoneme; none when the voice does not know it.

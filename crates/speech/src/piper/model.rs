@@ -12,9 +12,6 @@ use crate::piper::config::Inference;
 use crate::piper::noise::Noise;
 use crate::piper::structure;
 
-/// Samples that one frame of the network makes.
-pub const FRAME_SAMPLES: usize = 256;
-
 /// The most frames that one call may make, about a minute: far above any sentence, far below the memory.
 const FRAMES_MAX: i64 = 6_000;
 
@@ -55,6 +52,18 @@ struct InnerNodes {
     sound_channels: usize,
 }
 
+/// How ids are to be spoken.
+pub struct Manner<'a> {
+    /// The scales that the voice's makers chose.
+    pub inference: &'a Inference,
+    /// Stretches every length: 2 is half the pace.
+    pub slowness: f32,
+    /// Which of the network's speakers speaks; 0 where it has one.
+    pub speaker: i32,
+    /// Chooses the variation.
+    pub seed: u64,
+}
+
 /// The sound of some phoneme ids.
 pub struct Rendered {
     /// Mono, at the voice's own rate.
@@ -66,26 +75,30 @@ pub struct Rendered {
 impl PiperModel {
     /// Loads the file. Fails when it is not a network with a Piper voice's inputs and output.
     pub fn load(path: &Path) -> Result<Self, SpeechError> {
-        let damaged = |reason: String| SpeechError::VoiceDamaged { path: path.to_owned(), reason };
+        let damaged = |reason: &str| SpeechError::damaged(path, reason);
         if !path.is_file() {
             return Err(SpeechError::FileNotFound { path: path.to_owned() });
         }
         let io = |err| SpeechError::from_io(path, err);
         if std::fs::metadata(path).map_err(io)?.len() > FILE_BYTES_MAX {
-            return Err(damaged("it is far too large".to_owned()));
+            return Err(damaged("it is far too large"));
         }
         let bytes = std::fs::read(path).map_err(io)?;
+        if bytes.is_empty() {
+            return Err(damaged("it is empty"));
+        }
         if !structure::is_model(&bytes) {
-            return Err(damaged("it is not a whole model".to_owned()));
+            return Err(damaged("it is not a whole model"));
         }
         // A model that is whole but odd may trip an assertion in rten, which must not take the program along.
         let loaded = catch_unwind(|| ModelOptions::with_all_ops().prepack_weights(true).load(bytes));
-        let loaded = loaded.map_err(|_| damaged("it cannot be loaded".to_owned()))?;
+        let loaded = loaded.map_err(|_| damaged("it cannot be loaded"))?;
         let model = loaded.map_err(|err| {
             tracing::warn!(path = %path.display(), %err, "a voice's network could not be loaded");
-            damaged("its network cannot be loaded".to_owned())
+            damaged("its network cannot be loaded")
         })?;
-        let node = |name: &str| model.find_node(name).ok_or_else(|| damaged(format!("it has no \"{name}\"")));
+        let node =
+            |name: &str| model.find_node(name).ok_or_else(|| damaged(&format!("it has no \"{name}\"")));
         let nodes = Nodes {
             input: node("input")?,
             lengths: node("input_lengths")?,
@@ -97,18 +110,14 @@ impl PiperModel {
         Ok(Self { model, path: path.to_owned(), nodes })
     }
 
-    /// Speaks the ids. `slowness` stretches every length: 2 is half the pace. The same ids, settings and seed
-    /// give the same sound, to the bit.
-    pub fn render(
-        &self,
-        ids: &[i32],
-        inference: &Inference,
-        slowness: f32,
-        seed: u64,
-    ) -> Result<Rendered, SpeechError> {
+    /// Speaks the ids. The same ids and manner give the same sound, to the bit.
+    pub fn render(&self, ids: &[i32], manner: &Manner<'_>) -> Result<Rendered, SpeechError> {
+        if self.nodes.speaker.is_none() && manner.speaker != 0 {
+            return Err(self.damaged("its description names several speakers, and it has one"));
+        }
         match self.nodes.inner {
-            Some(inner) => self.render_exactly(ids, inference, slowness, (inner, seed)),
-            None => self.render_plainly(ids, inference, slowness),
+            Some(inner) => self.render_exactly(ids, manner, inner),
+            None => self.render_plainly(ids, manner),
         }
     }
 
@@ -117,19 +126,23 @@ impl PiperModel {
     fn render_exactly(
         &self,
         ids: &[i32],
-        inference: &Inference,
-        slowness: f32,
-        (inner, seed): (InnerNodes, u64),
+        manner: &Manner<'_>,
+        inner: InnerNodes,
     ) -> Result<Rendered, SpeechError> {
-        let mut noise = Noise::new(seed);
+        let inference = manner.inference;
+        let mut noise = Noise::new(manner.seed);
         let length_noise = Tensor::from_data(&[1, 2, ids.len()], noise.normals(2 * ids.len()));
-        let mut inputs = self.inputs(ids, [inference.noise_scale, inference.length_scale, inference.noise_w]);
+        let mut inputs = self.inputs(
+            ids,
+            [inference.noise_scale, inference.length_scale, inference.noise_w],
+            manner.speaker,
+        );
         inputs.push((inner.length_noise, length_noise.into()));
         let own = self.floats(inputs.clone(), inner.frames)?;
         if own.len() != ids.len() {
             return Err(self.failed("it gave a length for another number of phonemes"));
         }
-        let frames = stretched(&own, slowness);
+        let frames = stretched(&own, manner.slowness);
         let frame_count: i64 = frames.iter().map(|count| i64::from(*count)).sum();
         if !(1..=FRAMES_MAX).contains(&frame_count) {
             return Err(self.failed("a sentence would last too long"));
@@ -144,35 +157,31 @@ impl PiperModel {
             Tensor::from_data(&[1, inner.sound_channels, frame_count], sound_noise).into(),
         ));
         let samples = self.floats(inputs, self.nodes.output)?;
-        if samples.len() != frame_count * FRAME_SAMPLES {
+        let frame_samples = samples.len() / frame_count;
+        if frame_samples == 0 || !samples.len().is_multiple_of(frame_count) {
             return Err(self.failed("it gave sound of another length than it said"));
         }
-        Ok(Rendered { samples, id_samples: frames.iter().map(|n| *n as usize * FRAME_SAMPLES).collect() })
+        Ok(Rendered { samples, id_samples: frames.iter().map(|n| *n as usize * frame_samples).collect() })
     }
 
     /// For networks whose inside is named otherwise: no noise, and every id is taken to last equally long.
-    fn render_plainly(
-        &self,
-        ids: &[i32],
-        inference: &Inference,
-        slowness: f32,
-    ) -> Result<Rendered, SpeechError> {
-        let inputs = self.inputs(ids, [0.0, inference.length_scale * slowness, 0.0]);
+    fn render_plainly(&self, ids: &[i32], manner: &Manner<'_>) -> Result<Rendered, SpeechError> {
+        let length = manner.inference.length_scale * manner.slowness;
+        let inputs = self.inputs(ids, [0.0, length, 0.0], manner.speaker);
         let samples = self.floats(inputs, self.nodes.output)?;
         let edge = |index: usize| samples.len() * index / ids.len().max(1);
         let id_samples = (0..ids.len()).map(|index| edge(index + 1) - edge(index)).collect();
         Ok(Rendered { samples, id_samples })
     }
 
-    fn inputs(&self, ids: &[i32], scales: [f32; 3]) -> Vec<(NodeId, ValueOrView<'static>)> {
+    fn inputs(&self, ids: &[i32], scales: [f32; 3], speaker: i32) -> Vec<(NodeId, ValueOrView<'static>)> {
         let count = ids.len() as i32;
         let mut inputs = vec![
             (self.nodes.input, NdTensor::from_data([1, ids.len()], ids.to_vec()).into()),
             (self.nodes.lengths, NdTensor::from_data([1], vec![count]).into()),
             (self.nodes.scales, NdTensor::from_data([3], scales.to_vec()).into()),
         ];
-        // A voice with several speakers speaks as its first.
-        inputs.extend(self.nodes.speaker.map(|sid| (sid, NdTensor::from_data([1], vec![0_i32]).into())));
+        inputs.extend(self.nodes.speaker.map(|sid| (sid, NdTensor::from_data([1], vec![speaker]).into())));
         inputs
     }
 
@@ -196,7 +205,7 @@ impl PiperModel {
     }
 
     fn damaged(&self, reason: &str) -> SpeechError {
-        SpeechError::VoiceDamaged { path: self.path.clone(), reason: reason.to_owned() }
+        SpeechError::damaged(&self.path, reason)
     }
 
     fn failed(&self, reason: &str) -> SpeechError {

@@ -8,7 +8,8 @@ use crate::error::SpeechError;
 use crate::espeak::Espeak;
 use crate::normalise::{Joint, Pause, Token};
 use crate::piper::align;
-use crate::piper::config::PiperConfig;
+use crate::piper::config::{PhonemeType, PiperConfig};
+use crate::piper::letters;
 
 /// How much is spoken in one go, which bounds the network's memory. Slow speech is longer, so it gets less.
 struct Limits {
@@ -33,6 +34,8 @@ pub struct Sentence {
     /// The phoneme ids, borders included.
     pub ids: Vec<i32>,
     symbols: Vec<Symbol>,
+    /// For voices that read letters: the phonemes of each spoken word, and its token.
+    sounds: Vec<(usize, Vec<char>)>,
 }
 
 /// One symbol of the phoneme text and the ids it became.
@@ -98,7 +101,7 @@ impl<'a> Writer<'a> {
         let mut writer = Self {
             config,
             limits,
-            sentence: Sentence { tokens: range, ids: Vec::new(), symbols: Vec::new() },
+            sentence: Sentence { tokens: range, ids: Vec::new(), symbols: Vec::new(), sounds: Vec::new() },
         };
         writer.put('^', None);
         let mut clause: Vec<Said<'_>> = Vec::new();
@@ -110,7 +113,10 @@ impl<'a> Writer<'a> {
             }));
             let full = clause.len() >= limits.clause_words;
             if !clause.is_empty() && (full || token.pause != Pause::None || index + 1 == tokens.len()) {
-                writer.clause(&clause, espeak)?;
+                match config.phoneme_type {
+                    PhonemeType::Text => writer.letters(&clause, espeak)?,
+                    PhonemeType::Espeak | PhonemeType::Other => writer.clause(&clause, espeak)?,
+                }
                 clause.clear();
                 let mark = if index + 1 == tokens.len() && token.pause == Pause::None {
                     Pause::Stop.mark()
@@ -125,6 +131,27 @@ impl<'a> Writer<'a> {
         }
         writer.put('$', None);
         Ok(writer.sentence)
+    }
+
+    /// A clause for a voice that reads letters.
+    fn letters(&mut self, words: &[Said<'_>], espeak: &Espeak) -> Result<(), SpeechError> {
+        for (index, said) in words.iter().enumerate() {
+            if index > 0 && said.joint == Joint::Spaced {
+                self.put(' ', None);
+            }
+            let symbols = letters::symbols(said.word, self.config)?;
+            symbols.into_iter().take(self.limits.clause_symbols).for_each(|symbol| {
+                self.put(symbol, Some(said.token));
+            });
+        }
+        // Only the mouth needs phonemes here, so a language without any is no reason not to speak.
+        let texts = words.iter().map(|said| said.word);
+        let phonemes = espeak.phonemes(&self.config.espeak.voice, texts).unwrap_or_default();
+        for (said, phonemes) in words.iter().zip(phonemes) {
+            let sounds = phonemes.chars().filter(|symbol| matches!(kind(*symbol), Kind::Sound));
+            self.sentence.sounds.push((said.token, sounds.collect()));
+        }
+        Ok(())
     }
 
     fn clause(&mut self, words: &[Said<'_>], espeak: &Espeak) -> Result<(), SpeechError> {
@@ -150,12 +177,15 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Appends the ids of a symbol and the pause id after each. Symbols that the voice was not trained on are
-    /// left out, as Piper itself does.
+    /// Appends the ids of a symbol, or of those that the voice has in its place, and the pause id after each.
+    /// Symbols that the voice was not trained on are left out, as Piper itself does.
     fn put(&mut self, symbol: char, token: Option<usize>) {
         let pad = self.config.ids("_").first().copied().unwrap_or(0);
         let start = self.sentence.ids.len();
-        for id in self.config.ids(symbol.encode_utf8(&mut [0; 4])) {
+        let text = symbol.to_string();
+        let own = [text.clone()];
+        let said = self.config.phoneme_map.get(&text).map_or(own.as_slice(), Vec::as_slice);
+        for id in said.iter().flat_map(|symbol| self.config.ids(symbol)) {
             self.sentence.ids.push(*id);
             if symbol != '$' {
                 self.sentence.ids.push(pad);
@@ -193,6 +223,9 @@ impl Sentence {
                 }
                 (Kind::Modifier | Kind::Silence, _) => stressed_from = None,
             }
+        }
+        if !self.sounds.is_empty() {
+            phonemes = letters::phonemes(&self.sounds, &heard);
         }
         (heard, phonemes)
     }

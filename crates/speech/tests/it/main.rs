@@ -1,6 +1,7 @@
 //! The tests of this crate, one binary.
 
 mod espeak;
+mod kinds;
 mod normalise;
 mod piper;
 mod support;
