@@ -1,12 +1,13 @@
 //! The list of voices, installing them, and what is kept of what they said.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use speech::error::SpeechError;
-use speech::voices::Voices;
+use speech::voices::{PUBLISHED, Voices};
 use speech::{SpeakRequest, Spoken};
-use types::voice::{Availability, Voice, VoiceEngine, VoiceId, VoiceTier};
+use types::voice::{Availability, Voice, VoiceEngine, VoiceGender, VoiceId, VoiceTier};
 
 use crate::support::{JOE, check, material};
 
@@ -36,6 +37,46 @@ fn the_catalogue_has_what_can_be_fetched_and_every_espeak_language() {
     let mut ids: Vec<&str> = catalogue.iter().map(|voice| voice.id.0.as_str()).collect();
     ids.sort_unstable();
     assert!(ids.windows(2).all(|pair| pair.first() != pair.last()), "every id is there once");
+}
+
+#[test]
+fn every_published_voice_can_be_checked_and_says_its_licence() {
+    let (voices, _folder) = empty();
+    let catalogue = voices.catalogue();
+    for published in PUBLISHED {
+        let listed = find(&catalogue, published.id);
+        assert_eq!(published.files.len(), 2);
+        for file in published.files {
+            let hexadecimal = |text: &str| text.bytes().all(|byte| b"0123456789abcdef".contains(&byte));
+            assert!(file.sha256.len() == 64 && hexadecimal(file.sha256), "{}", file.name);
+            assert!(file.url.is_ascii() && file.url.starts_with("https://"), "{}", file.url);
+            let ending = file.name.rsplit('-').next().unwrap_or_default();
+            assert!(file.url.ends_with(ending) && file.name.starts_with(published.stem()), "{}", file.url);
+            let range = if file.name.ends_with(".json") { 1_000..50_000 } else { 20_000_000..150_000_000 };
+            assert!(range.contains(&file.bytes), "{} has {} bytes", file.name, file.bytes);
+        }
+        let open = ["CC0", "CC-BY-4.0", "CC-BY-3.0", "public domain", "Unlicense"];
+        assert!(open.iter().any(|licence| listed.licence.starts_with(licence)), "{}", listed.licence);
+        let credits = listed.licence.contains("credit") || !listed.licence.starts_with("CC-BY");
+        assert!(credits, "{} asks for credit and names nobody", published.id);
+    }
+}
+
+#[test]
+fn english_has_women_and_men_and_many_languages_have_a_voice() {
+    for language in ["en-US", "en-GB", "es-ES", "nl-BE", "pl-PL", "uk-UA", "hu-HU", "kk-KZ"] {
+        for gender in [VoiceGender::Female, VoiceGender::Male] {
+            let speaks = |voice: &Voice| voice.language == language && voice.gender == gender;
+            let found = PUBLISHED.iter().any(|voice| speaks(&voice.description(Availability::Installable)));
+            assert!(found, "{language} has no {gender:?} voice");
+        }
+    }
+    let languages: BTreeSet<String> = PUBLISHED
+        .iter()
+        .map(|voice| voice.description(Availability::Installable).language)
+        .filter_map(|language| language.split('-').next().map(str::to_owned))
+        .collect();
+    assert!(languages.len() >= 20, "{languages:?}");
 }
 
 #[test]
