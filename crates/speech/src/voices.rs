@@ -32,8 +32,8 @@ impl Voices {
         Self { folder: folder.into(), cache_folder: cache_folder.into() }
     }
 
-    /// Every voice: Piper voices that are here or can be fetched, then every language of libespeak-ng, where
-    /// that is installed.
+    /// Every voice: Piper voices that are here or can be fetched, then a man and a woman for every language of
+    /// libespeak-ng, where that is installed.
     pub fn catalogue(&self) -> Vec<Description> {
         let mut voices = self.installed();
         for published in PUBLISHED {
@@ -43,7 +43,7 @@ impl Voices {
         }
         voices.sort_by(|a, b| (&a.language, &a.id).cmp(&(&b.language, &b.id)));
         let espeak = Espeak::shared().map(|espeak| espeak.languages()).unwrap_or_default();
-        voices.extend(espeak.iter().map(languages::describe));
+        voices.extend(espeak.iter().flat_map(languages::listed));
         voices
     }
 
@@ -154,12 +154,13 @@ impl Voices {
         Ok(Arc::new(Cached::new(voice, &self.cache_folder, fingerprint, &language)))
     }
 
-    fn open_espeak(&self, id: &VoiceId, tag: &str) -> Result<Arc<dyn Voice>, SpeechError> {
+    fn open_espeak(&self, id: &VoiceId, name: &str) -> Result<Arc<dyn Voice>, SpeechError> {
+        let unknown = || SpeechError::UnknownVoice { id: id.0.clone() };
+        let (tag, way) = languages::parted(name).ok_or_else(unknown)?;
         let espeak = Espeak::shared()?;
         let known = espeak.languages();
-        let found = known.iter().find(|language| language.tag == tag);
-        let language = found.ok_or_else(|| SpeechError::UnknownVoice { id: id.0.clone() })?;
-        let voice = EspeakVoice::new(languages::describe(language), tag);
+        let language = known.iter().find(|language| language.tag == tag).ok_or_else(unknown)?;
+        let voice = EspeakVoice::new(languages::describe(language, way), tag, way);
         Ok(Arc::new(Cached::new(voice, &self.cache_folder, espeak.version(), tag)))
     }
 

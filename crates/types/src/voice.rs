@@ -34,7 +34,8 @@ pub struct Voice {
     pub tier: VoiceTier,
 }
 
-/// The name of a voice: `piper:en_US-joe-medium`, `espeak:de`, `elevenlabs:<id>`.
+/// The name of a voice: `piper:en_US-joe-medium`, `piper:es_ES-sharvard-medium#F` where a network has several
+/// speakers, `espeak:de`, `espeak:de+f3` for another way of speaking, `elevenlabs:<id>`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct VoiceId(pub String);

@@ -166,12 +166,15 @@ impl EspeakLibrary {
         if rate == ESPEAK_SAMPLE_RATE as c_int { Ok(functions) } else { Err(SpeechError::EspeakUnusable) }
     }
 
-    /// Speaks in that language from now on. Fails when the library does not know it.
-    pub fn choose(&self, tag: &str) -> Result<(), SpeechError> {
+    /// Speaks in that language from now on, in the way that may follow it: "de", "de+f3". Fails when the library
+    /// does not know the language; an unknown way is taken for none.
+    pub fn choose(&self, name: &str) -> Result<(), SpeechError> {
+        let tag = name.split('+').next().unwrap_or(name);
         // Some languages, as en-gb, are found by the name of their file only.
         let file =
             || self.languages().into_iter().find(|language| language.tag == tag).map(|found| found.file);
-        if self.choose_by_name(tag) || file().is_some_and(|file| self.choose_by_name(&file)) {
+        let in_file = |file: String| self.choose_by_name(&name.replacen(tag, &file, 1));
+        if self.choose_by_name(name) || file().is_some_and(in_file) {
             return Ok(());
         }
         Err(SpeechError::LanguageUnknown { language: tag.to_owned() })

@@ -26,18 +26,20 @@ const LEVEL: f32 = 0.64;
 pub struct EspeakVoice {
     description: Description,
     tag: String,
+    way: Option<String>,
 }
 
 impl EspeakVoice {
-    /// The voice of the language that the library calls `tag`.
-    pub fn new(description: Description, tag: &str) -> Self {
-        Self { description, tag: tag.to_owned() }
+    /// The voice of the language that the library calls `tag`, spoken in the way that it calls `way`.
+    pub fn new(description: Description, tag: &str, way: Option<&str>) -> Self {
+        Self { description, tag: tag.to_owned(), way: way.map(str::to_owned) }
     }
 
     /// What the library is asked for. Its plain Mandarin turns characters into pinyin and then reads that as
     /// English letters (seen in 1.51); the variant for pinyin reads characters and pinyin as they should be.
-    fn library_tag(&self) -> &str {
-        if self.tag == "cmn" { "cmn-latn-pinyin" } else { &self.tag }
+    fn library_name(&self) -> String {
+        let tag = if self.tag == "cmn" { "cmn-latn-pinyin" } else { &self.tag };
+        self.way.as_ref().map_or(tag.to_owned(), |way| format!("{tag}+{way}"))
     }
 }
 
@@ -50,7 +52,7 @@ impl Voice for EspeakVoice {
         let reading = crate::reading(request, &self.tag)?;
         let text = SpokenText::of(&reading.tokens);
         let (pace, pitch) = scales(&request.settings);
-        let made = Espeak::shared()?.synthesise(self.library_tag(), &text.text, pace, pitch)?;
+        let made = Espeak::shared()?.synthesise(&self.library_name(), &text.text, pace, pitch)?;
         if made.samples.is_empty() {
             return Err(SpeechError::NothingToSay);
         }

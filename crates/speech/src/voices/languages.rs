@@ -34,16 +34,48 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("pt-pt", "pt"),
 ];
 
-/// The voice of a language, as it stands in lists.
-pub fn describe(language: &Language) -> Description {
+/// Ways in which the library speaks a language besides its own, which is a man's. It takes any name for one and
+/// then speaks as if none was given, so they are listed here.
+const WAYS: [&str; 12] = ["f1", "f2", "f3", "f4", "f5", "m1", "m2", "m3", "m4", "m5", "m6", "m7"];
+
+/// The way that is listed as the woman of each language: an octave above the man, without a whisper.
+const WOMAN: &str = "f3";
+
+/// The voices of a language that are listed: a man and a woman.
+pub fn listed(language: &Language) -> [Description; 2] {
+    [describe(language, None), describe(language, Some(WOMAN))]
+}
+
+/// The tag of a language and a way of speaking it: "de+f3" is German as a woman, "de" as the library speaks by
+/// itself. `None` when there is no such way.
+pub fn parted(name: &str) -> Option<(&str, Option<&str>)> {
+    match name.split_once('+') {
+        None => Some((name, None)),
+        Some((tag, way)) => WAYS.contains(&way).then_some((tag, Some(way))),
+    }
+}
+
+/// The voice of a language, spoken that way, as it stands in lists.
+pub fn describe(language: &Language, way: Option<&str>) -> Description {
+    let gender = match way {
+        Some(way) if way.starts_with('f') => VoiceGender::Female,
+        _ => VoiceGender::Male,
+    };
+    let plain = language.name.replace('_', " ");
     let (_, accent) = language.name.split_once('(').unwrap_or(("", ""));
     let accent = accent.trim_end_matches(')').trim();
     Description {
-        id: VoiceId::new(VoiceEngine::Espeak, &language.tag),
-        name: language.name.replace('_', " "),
+        id: VoiceId::new(
+            VoiceEngine::Espeak,
+            &way.map_or(language.tag.clone(), |way| format!("{}+{way}", language.tag)),
+        ),
+        name: match gender {
+            VoiceGender::Female => format!("{plain}, woman"),
+            _ => plain,
+        },
         language: bcp47(&language.tag),
         accent: (!accent.is_empty()).then(|| accent.to_owned()),
-        gender: VoiceGender::Male,
+        gender,
         age: VoiceAge::Middle,
         style: "synthetic".to_owned(),
         engine: VoiceEngine::Espeak,

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use speech::SpeakRequest;
 use speech::error::SpeechError;
 use speech::espeak::Espeak;
+use types::voice::{VoiceEngine, VoiceGender, VoiceId};
 
-use crate::support::{check, open, pitch, say, with_settings, words};
+use crate::support::{check, empty, open, pitch, say, with_settings, words};
 
 /// A sentence in each of 36 languages: "Hello, this is our new product."
 const SENTENCES: &[(&str, &str)] = &[
@@ -83,6 +84,48 @@ fn mandarin_is_not_read_as_english_letters() {
     let spoken = say("espeak:cmn", "你好");
     let said: String = spoken.phonemes.iter().map(|phoneme| phoneme.phoneme.as_str()).collect();
     assert!(!said.contains('θ') && said.starts_with('n'), "{said}");
+}
+
+#[test]
+fn every_language_has_a_man_and_a_woman_who_sound_different() {
+    for (tag, text) in [
+        ("en-us", "Hello, this is our new product."),
+        ("en-gb", "Hello, this is our new product."),
+        ("de", "Hallo, das ist unser neues Produkt."),
+        ("fr-fr", "Bonjour, voici notre nouveau produit."),
+        ("cmn", "你好，这是我们的新产品。"),
+        ("hi", "नमस्ते, यह हमारा नया उत्पाद है।"),
+    ] {
+        let (man, woman) = (say(&format!("espeak:{tag}"), text), say(&format!("espeak:{tag}+f3"), text));
+        check(text, &woman);
+        let ratio = pitch(&woman.samples) / pitch(&man.samples);
+        assert!((1.4..2.8).contains(&ratio), "the woman of {tag} speaks {ratio} times as high");
+    }
+}
+
+#[test]
+fn ways_of_speaking_are_described_as_they_sound() {
+    for (id, gender) in [
+        ("espeak:de", VoiceGender::Male),
+        ("espeak:de+f3", VoiceGender::Female),
+        ("espeak:en-gb+f1", VoiceGender::Female),
+        ("espeak:pt-br+m3", VoiceGender::Male),
+    ] {
+        let (voice, _cache) = open(id);
+        let description = voice.description();
+        assert_eq!((description.id.0.as_str(), description.gender), (id, gender));
+    }
+    let (voices, _folder) = empty();
+    for id in ["espeak:de+zz", "espeak:de+", "espeak:de+f3+f4", "espeak:xx+f3"] {
+        let refused = voices.open(&VoiceId(id.into())).map(drop);
+        assert!(matches!(refused, Err(SpeechError::UnknownVoice { .. })), "{id}: {refused:?}");
+    }
+    let listed = voices.catalogue();
+    for gender in [VoiceGender::Female, VoiceGender::Male] {
+        let count =
+            listed.iter().filter(|voice| voice.engine == VoiceEngine::Espeak && voice.gender == gender);
+        assert!(count.count() >= 100, "{gender:?}");
+    }
 }
 
 #[test]

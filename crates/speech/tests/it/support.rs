@@ -29,6 +29,12 @@ pub fn open(id: &str) -> (Arc<dyn Voice>, TempDir) {
     (voice.expect("the material has the voice"), cache)
 }
 
+/// No voices of its own, and a folder for them.
+pub fn empty() -> (Voices, TempDir) {
+    let folder = tempfile::tempdir().expect("the system has a temporary folder");
+    (Voices::new(folder.path().join("voices"), folder.path().join("cache")), folder)
+}
+
 #[track_caller]
 pub fn say(id: &str, text: &str) -> Spoken {
     let (voice, _cache) = open(id);

@@ -9,15 +9,10 @@ use speech::voices::{PUBLISHED, Voices};
 use speech::{SpeakRequest, Spoken};
 use types::voice::{Availability, Voice, VoiceEngine, VoiceGender, VoiceId, VoiceTier};
 
-use crate::support::{JOE, check, material};
+use crate::support::{JOE, check, empty, material};
 
 fn joe() -> VoiceId {
     VoiceId(JOE.into())
-}
-
-fn empty() -> (Voices, tempfile::TempDir) {
-    let folder = tempfile::tempdir().expect("the system has a temporary folder");
-    (Voices::new(folder.path().join("voices"), folder.path().join("cache")), folder)
 }
 
 fn find(voices: &[Voice], id: &str) -> Voice {
