@@ -12,7 +12,7 @@ use crate::normalise::Reading;
 use crate::{SpeakRequest, Spoken, Voice};
 
 /// Raised when the same request begins to sound otherwise, or when the files change.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// The most bytes of a kept line: half an hour of sound and its times.
 const BYTES_MAX: u64 = 512 * 1024 * 1024;
@@ -34,6 +34,7 @@ struct Header {
     samples_sha256: String,
     words: Vec<WordTime>,
     phonemes: Vec<PhonemeTime>,
+    warnings: Vec<String>,
 }
 
 impl<V: Voice> Cached<V> {
@@ -102,7 +103,12 @@ fn read(path: &Path) -> Option<Spoken> {
         && sound.len() == header.samples.checked_mul(4)?
         && hex(&Sha256::digest(sound)) == header.samples_sha256;
     let samples = sound.as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
-    whole.then_some(Spoken { samples, words: header.words, phonemes: header.phonemes })
+    whole.then_some(Spoken {
+        samples,
+        words: header.words,
+        phonemes: header.phonemes,
+        warnings: header.warnings,
+    })
 }
 
 fn write(path: &Path, spoken: &Spoken) -> std::io::Result<()> {
@@ -113,6 +119,7 @@ fn write(path: &Path, spoken: &Spoken) -> std::io::Result<()> {
         samples_sha256: hex(&Sha256::digest(&sound)),
         words: spoken.words.clone(),
         phonemes: spoken.phonemes.clone(),
+        warnings: spoken.warnings.clone(),
     };
     let mut bytes = serde_json::to_vec(&header)?;
     bytes.push(b'\n');

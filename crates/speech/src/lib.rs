@@ -10,6 +10,7 @@ mod piper;
 mod resample;
 mod sound;
 mod timing;
+mod warning;
 
 use types::voice::{PhonemeTime, Respelling, VoiceSettings, WordTime};
 
@@ -55,6 +56,8 @@ pub struct Spoken {
     pub words: Vec<WordTime>,
     /// What the mouth does, in order; times do not overlap and lie within the sound.
     pub phonemes: Vec<PhonemeTime>,
+    /// What is said wrongly, in sentences for the user; usually nothing.
+    pub warnings: Vec<String>,
 }
 
 /// The line as it is to be read, after the checks that every voice makes.

@@ -4,6 +4,7 @@
 mod english;
 mod numbers;
 mod other;
+mod phrases;
 mod tokens;
 
 use std::ops::Range;

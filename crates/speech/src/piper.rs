@@ -119,7 +119,7 @@ fn timed(
     }
     let (heard, phonemes) = sentence.times(&edges, tokens.len());
     let words = word_times(&request.text, tokens, &heard, samples.len() as i64);
-    Spoken { samples, words, phonemes }
+    Spoken { samples, words, phonemes, warnings: Vec::new() }
 }
 
 /// The same sentence sounds the same wherever it stands; another one varies otherwise.

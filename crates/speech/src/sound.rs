@@ -47,6 +47,7 @@ pub fn joined(sentences: Vec<Spoken>, gap_samples: usize) -> Spoken {
         all.samples.append(&mut sentence.samples);
         all.words.append(&mut sentence.words);
         all.phonemes.append(&mut sentence.phonemes);
+        all.warnings.append(&mut sentence.warnings);
     }
     all
 }

@@ -15,7 +15,8 @@ pub fn word_times(text: &str, tokens: &[Token], known: &[Option<Range<i64>>], le
         spoken.iter().map(|(index, _)| known.get(*index).cloned().flatten()).collect();
     let mut earliest = 0;
     let mut times = Vec::new();
-    for ((_, token), range) in spoken.iter().zip(shared(&heard, length)) {
+    let weights: Vec<i64> = spoken.iter().map(|(_, token)| weight(token)).collect();
+    for ((_, token), range) in spoken.iter().zip(shared(&heard, &weights, length)) {
         let start = range.start.clamp(earliest, length.max(earliest));
         let end = range.end.clamp(start, length.max(start));
         earliest = end;
@@ -25,9 +26,14 @@ pub fn word_times(text: &str, tokens: &[Token], known: &[Option<Range<i64>>], le
     times
 }
 
-/// Gives the words that were not told apart an equal part of the word they were merged with: the one before,
-/// or at the start the one after.
-fn shared(heard: &[Option<Range<i64>>], length: i64) -> Vec<Range<i64>> {
+/// How long a word is taken to last against its neighbours: its characters, for want of anything better.
+fn weight(token: &Token) -> i64 {
+    token.words.iter().map(|word| word.chars().count() as i64).sum::<i64>().max(1)
+}
+
+/// Gives the words that were not told apart a part of the word they were merged with, by their weights: of the
+/// one before, or at the start of the one after.
+fn shared(heard: &[Option<Range<i64>>], weights: &[i64], length: i64) -> Vec<Range<i64>> {
     let mut groups: Vec<(Range<i64>, usize)> = Vec::new();
     let mut waiting = 0;
     for range in heard {
@@ -40,11 +46,17 @@ fn shared(heard: &[Option<Range<i64>>], length: i64) -> Vec<Range<i64>> {
     if groups.is_empty() {
         groups.push((0..length, waiting));
     }
-    let part = |(range, count): (Range<i64>, usize)| {
-        let edge = move |index: usize| {
-            range.start + (range.end - range.start).max(0) * index as i64 / count.max(1) as i64
-        };
-        (0..count).map(move |index| edge(index)..edge(index + 1))
-    };
-    groups.into_iter().flat_map(part).collect()
+    let mut weights = weights.iter();
+    let mut parts = Vec::with_capacity(heard.len());
+    for (range, count) in groups {
+        let own: Vec<i64> = weights.by_ref().take(count).copied().collect();
+        let (all, lasts) = (own.iter().sum::<i64>().max(1), (range.end - range.start).max(0));
+        let mut before = 0;
+        for weight in own {
+            let edge = |sum: i64| range.start + lasts * sum / all;
+            parts.push(edge(before)..edge(before + weight));
+            before += weight;
+        }
+    }
+    parts
 }

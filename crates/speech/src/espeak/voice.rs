@@ -11,7 +11,7 @@ use crate::normalise::{Joint, Token};
 use crate::resample::resample;
 use crate::sound;
 use crate::timing::word_times;
-use crate::{SpeakRequest, Spoken, Voice};
+use crate::{SpeakRequest, Spoken, Voice, warning};
 
 /// The library's own pace in words a minute.
 const WORDS_A_MINUTE: f32 = 175.0;
@@ -57,7 +57,8 @@ impl Voice for EspeakVoice {
             return Err(SpeechError::NothingToSay);
         }
         let spoken = timed(request, &reading.tokens, &text, &made);
-        Ok(sound::trimmed(spoken))
+        let warnings = warning::misread(&reading.tokens, &self.tag);
+        Ok(Spoken { warnings, ..sound::trimmed(spoken) })
     }
 }
 
@@ -104,7 +105,7 @@ fn timed(request: &SpeakRequest, tokens: &[Token], text: &SpokenText, made: &Syn
     let phonemes = phonemes(&made.events, position, length);
     let heard = heard(&made.events, text, tokens.len(), (&phonemes, &position));
     let words = word_times(&request.text, tokens, &heard, length);
-    Spoken { samples, words, phonemes }
+    Spoken { samples, words, phonemes, warnings: Vec::new() }
 }
 
 /// Each phoneme lasts until the next one or the next pause.

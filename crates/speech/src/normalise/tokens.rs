@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::{Joint, Pause};
+use super::{Joint, Pause, phrases};
 
 /// A written word.
 #[derive(Clone, Debug)]
@@ -38,7 +36,7 @@ pub fn split(text: &str) -> Vec<Written<'_>> {
         for (offset, piece) in pieces(chunk) {
             let from = chunk_start + offset;
             written.push(Written { bytes: from..from + piece.len(), joint, ..parted(piece) });
-            joint = if chunk.chars().any(is_ideographic) { Joint::Glued } else { Joint::Spaced };
+            joint = if phrases::is_spaceless(chunk) { Joint::Glued } else { Joint::Spaced };
         }
         start += chunk.len();
         start += text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
@@ -46,13 +44,12 @@ pub fn split(text: &str) -> Vec<Written<'_>> {
     written
 }
 
-/// The words of a run without spaces, punctuation with the word before it. Dashes part words, and so do the
-/// scripts that write without spaces, at every character or word that Unicode tells apart.
+/// The words of a run without spaces, punctuation with the word before it. Dashes part words; scripts that
+/// write without spaces are parted into short phrases.
 fn pieces(chunk: &str) -> Vec<(usize, &str)> {
-    let unspaced = chunk.chars().any(is_ideographic);
     let mut ends = Vec::new();
-    if unspaced {
-        ends.extend(chunk.split_word_bound_indices().skip(1).map(|(offset, _)| offset));
+    if phrases::is_spaceless(chunk) {
+        ends = phrases::ends(chunk);
     } else {
         let dash = |(offset, found): (usize, &str)| offset + found.len();
         for mark in ["—", "…", "--", "..."] {
@@ -127,10 +124,4 @@ fn pause_of(symbol: char) -> Pause {
         }
         _ => Pause::None,
     }
-}
-
-/// Chinese characters and Japanese syllables, which are written without spaces between words.
-fn is_ideographic(symbol: char) -> bool {
-    matches!(symbol, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3ffff}')
 }

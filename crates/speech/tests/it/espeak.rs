@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use speech::SpeakRequest;
 use speech::error::SpeechError;
 use speech::espeak::Espeak;
-use types::voice::{VoiceEngine, VoiceGender, VoiceId};
+use types::voice::{Respelling, VoiceEngine, VoiceGender, VoiceId};
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::support::{check, empty, open, pitch, say, with_settings, words};
 
@@ -84,6 +85,46 @@ fn mandarin_is_not_read_as_english_letters() {
     let spoken = say("espeak:cmn", "你好");
     let said: String = spoken.phonemes.iter().map(|phoneme| phoneme.phoneme.as_str()).collect();
     assert!(!said.contains('θ') && said.starts_with('n'), "{said}");
+}
+
+#[test]
+fn scripts_without_spaces_are_parted_into_phrases_with_times() {
+    for (tag, text, expected) in [
+        ("cmn", "你好，这是我们的新产品。", &["你好，", "这是", "我们的", "新产品。"][..]),
+        ("ja", "カメラを買うなら今日がお得です", &["カメラを", "買うなら", "今日がお", "得です"]),
+        (
+            "ja",
+            "これはわたしたちのあたらしいせいひんです",
+            &["これは", "わたしたちの", "あたらしいせいひん", "です"],
+        ),
+        ("th", "นี่คือผลิตภัณฑ์ใหม่ของเรา ลดราคา 50%", &["นี่คือผลิตภัณฑ์", "ใหม่", "ของ", "เรา", "ลดราคา", "50%"]),
+    ] {
+        let spoken = say(&format!("espeak:{tag}"), text);
+        check(text, &spoken);
+        assert_eq!(words(&spoken), expected, "{tag}");
+    }
+    let text = "မင်္ဂလာပါ၊ ဒါက ကျွန်ုပ်တို့ရဲ့ ထုတ်ကုန်အသစ်ပါ။";
+    let spoken = say("espeak:my", text);
+    check(text, &spoken);
+    let longest = spoken.words.iter().map(|word| word.text.graphemes(true).count()).max();
+    assert!((5..16).contains(&spoken.words.len()) && longest < Some(12), "{:?}", words(&spoken));
+}
+
+#[test]
+fn kanji_are_not_misread_in_silence() {
+    let warnings = |id: &str, text: &str| say(id, text).warnings;
+    let warned = warnings("espeak:ja", "これは新しい製品です");
+    assert!(matches!(&warned[..], [sentence] if sentence.contains("新製品")), "{warned:?}");
+    assert!(warnings("espeak:ja", "これはあたらしいカメラです").is_empty());
+    assert!(warnings("espeak:cmn", "新产品").is_empty());
+    // A kept line warns as it did when it was made, and a respelling mends it.
+    let (voice, _cache) = open("espeak:ja");
+    let mut request = SpeakRequest::new("製品");
+    for _ in 0..2 {
+        assert_eq!(voice.speak(&request).expect("it speaks").warnings.len(), 1);
+    }
+    request.respellings = vec![Respelling { written: "製品".into(), spoken: "せいひん".into() }];
+    assert!(voice.speak(&request).expect("it speaks").warnings.is_empty());
 }
 
 #[test]
