@@ -170,6 +170,10 @@ fn respelled(written: &[Written<'_>], respellings: &[Respelling]) -> Vec<Option<
             .iter()
             .find_map(|(parts, spoken)| matched(rest, parts).map(|end| (parts.len(), spoken, end)));
         let Some((count, spoken, ending)) = found else {
+            let core = rest.first().map_or("", |token| token.core);
+            if let Some(slot) = words.get_mut(index) {
+                *slot = respelled_inside(core, &rules);
+            }
             index += 1;
             continue;
         };
@@ -184,6 +188,22 @@ fn respelled(written: &[Written<'_>], respellings: &[Respelling]) -> Vec<Option<
         index += count;
     }
     words
+}
+
+/// A phrase of a script without spaces with the names in it respelled; nothing when there is none.
+fn respelled_inside(phrase: &str, rules: &[(Vec<String>, &str)]) -> Option<Vec<String>> {
+    let mut inside: Vec<(&str, &str)> = rules
+        .iter()
+        .filter_map(|(parts, spoken)| match &parts[..] {
+            [part] if phrases::is_spaceless(part) && phrase.contains(part.as_str()) => {
+                Some((part.as_str(), *spoken))
+            }
+            _ => None,
+        })
+        .collect();
+    inside.sort_by_key(|(part, _)| std::cmp::Reverse(part.len()));
+    let said = inside.iter().fold(phrase.to_owned(), |text, (part, spoken)| text.replace(part, spoken));
+    (!inside.is_empty()).then(|| speakable(said.split_whitespace()))
 }
 
 /// Whether the words begin with those of a rule; the answer is the ending that the last one adds: "'s" or "".

@@ -208,6 +208,13 @@ fn respellings_come_before_every_rule_and_keep_the_written_word() {
     assert_eq!(reading.tokens.first().map(|token| &text[token.bytes.clone()]), Some("nike's"));
 }
 
+#[test]
+fn a_name_inside_a_phrase_without_spaces_is_respelled() {
+    let rules = [Respelling { written: "製品".into(), spoken: "せいひん".into() }];
+    let reading = normalise("これは製品です。", "ja", &rules);
+    assert_eq!(reading.spoken(), "これはせいひんです.");
+}
+
 proptest! {
     #[test]
     fn every_token_is_a_stretch_of_the_text_in_order(text in "\\PC{0,80}", language in "en|de|cmn|ar|xx") {
