@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use speech::Voice;
 use types::actor::Gender;
-use types::document::Document;
 use types::document::clip::Face;
 use types::geometry::{Aspect, Color};
 use types::id::MediaId;
@@ -18,7 +17,7 @@ use types::voice::{Availability, Respelling, Voice as Description, VoiceGender, 
 use crate::draft::assemble::assemble;
 use crate::draft::cast;
 use crate::draft::takes::Speaking;
-use crate::draft::{Footage, Ingredients, Music, SpokenLine};
+use crate::draft::{Drafted, Footage, Ingredients, Music, SpokenLine};
 use crate::error::StudioError;
 use crate::progress::{Progress, Stage};
 use crate::workshop::Workshop;
@@ -131,7 +130,7 @@ impl Workshop {
     ///
     /// # Errors
     /// When something named in the brief does not exist or cannot be read, or a voice fails.
-    pub fn draft(&self, brief: &Brief, progress: &Progress) -> Result<Document, StudioError> {
+    pub fn draft(&self, brief: &Brief, progress: &Progress) -> Result<Drafted, StudioError> {
         if let Some(placement) = &brief.placement {
             types::placement::find(placement)
                 .ok_or_else(|| StudioError::UnknownPlacement(placement.clone()))?;
@@ -151,6 +150,9 @@ impl Workshop {
         let music = self.music(&brief.music)?;
         let lines = self.speak(brief, (&language, &*voice), &face, progress)?;
         let first = lines.first().map(|line| line.line.text.clone()).unwrap_or_default();
+        let mut warnings: Vec<String> = lines.iter().flat_map(|line| line.warnings.clone()).collect();
+        warnings.sort();
+        warnings.dedup();
         let last = lines.last().map(|line| line.line.text.clone()).unwrap_or_default();
         let ingredients = Ingredients {
             aspect: brief.aspect,
@@ -165,7 +167,7 @@ impl Workshop {
             brand: brief.brand,
             placement: brief.placement.clone(),
         };
-        Ok(assemble(&ingredients)?)
+        Ok(Drafted { document: assemble(&ingredients)?, warnings })
     }
 
     /// The language that is spoken and the voice that speaks it.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use types::document::Document;
 use types::document::clip::Face;
 use types::geometry::{Aspect, Color};
 use types::id::LineId;
@@ -65,6 +66,17 @@ pub struct SpokenLine {
     pub words: Vec<WordTime>,
     /// When the mouth takes which shape, from the start of the take.
     pub mouth: Arc<[MouthCue]>,
+    /// What the voice says wrongly, in sentences for the user.
+    pub warnings: Vec<String>,
+}
+
+/// A draft, and what the user should know about it.
+#[derive(Clone, Debug)]
+pub struct Drafted {
+    /// The ad.
+    pub document: Document,
+    /// Sentences for the user, each once.
+    pub warnings: Vec<String>,
 }
 
 /// A probed file.

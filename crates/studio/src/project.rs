@@ -13,6 +13,7 @@ use types::project::{Project, ProjectSettings, ProjectStatus};
 use types::script::parse;
 
 use crate::ad::{Brief, MusicChoice, caption_style, read_text};
+use crate::draft::Drafted;
 use crate::draft::assemble::keep_settings;
 use crate::error::StudioError;
 use crate::open_project::OpenProject;
@@ -153,11 +154,15 @@ impl Studio {
     }
 
     /// Makes the draft of a project from its script, as one edit that can be undone. Imported pictures become
-    /// cutaways.
+    /// cutaways. Also gives what the user should know, each a sentence.
     ///
     /// # Errors
     /// When the project has no script, or a voice fails.
-    pub fn make_draft(&self, id: ProjectId, progress: &Progress) -> Result<History, StudioError> {
+    pub fn make_draft(
+        &self,
+        id: ProjectId,
+        progress: &Progress,
+    ) -> Result<(History, Vec<String>), StudioError> {
         let stored = self.library.open_project(id)?;
         let script = parse(stored.script.as_deref().ok_or(StudioError::NoScript)?)?;
         let settings = &stored.project.settings;
@@ -178,11 +183,11 @@ impl Studio {
         let own = stored.document.media.iter().filter(|media| !Path::new(&media.path).starts_with(&takes));
         brief.cutaways =
             own.filter(|media| media.info.video.is_some()).map(|media| media.path.clone().into()).collect();
-        let mut draft = self.workshop.draft(&brief, progress)?;
+        let Drafted { document: mut draft, warnings } = self.workshop.draft(&brief, progress)?;
         keep_settings(&mut draft, &stored.document)?;
         keep_media(&mut draft, &stored.document, &takes)?;
         let edit = replacing(&stored.document, draft);
-        OpenProject::of(self, id, stored).edit(&edit)
+        Ok((OpenProject::of(self, id, stored).edit(&edit)?, warnings))
     }
 }
 

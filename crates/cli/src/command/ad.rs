@@ -24,8 +24,10 @@ pub fn make(folder: &Path, arguments: &AdArguments, output: &Output) -> Done {
     let workshop = Workshop::open(folder, EnginePlace::Here)?;
     let told = |stage, done, total| output.progress(stage, done, total);
     let progress = Progress::new(&told, on_interrupt());
-    let document = Arc::new(workshop.draft(&brief, &progress)?);
-    let exported = workshop.export(&document, preset, &arguments.out, &progress)?;
+    let drafted = workshop.draft(&brief, &progress)?;
+    let document = Arc::new(drafted.document);
+    let mut exported = workshop.export(&document, preset, &arguments.out, &progress)?;
+    exported.warnings.extend(drafted.warnings);
     report(&exported, output);
     Ok(())
 }

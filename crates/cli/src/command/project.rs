@@ -60,8 +60,9 @@ pub fn run(folder: &Path, command: ProjectCommand, output: &Output) -> Done {
         }
         ProjectCommand::Draft { id } => {
             let told = |stage, done, total| output.progress(stage, done, total);
-            let history =
+            let (history, warnings) =
                 studio.make_draft(project_id(&id)?, &Progress::new(&told, interrupt::on_interrupt()))?;
+            warnings.iter().for_each(|warning| output.note(&format!("note: {warning}")));
             output.result(&history_value(history), || format!("revision {}", history.revision));
         }
         ProjectCommand::Rename { id, name } => {

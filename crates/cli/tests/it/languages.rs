@@ -75,3 +75,14 @@ fn a_script_in_its_language_becomes_an_ad_without_a_missing_letter() {
         assert!(made["frames"].as_i64().expect("a count") > 30, "{language}");
     }
 }
+
+#[test]
+fn what_a_voice_cannot_read_is_said() {
+    let desk = Desk::new();
+    let script = desk.write("script.txt", "今日お試しください。");
+    let out = desk.path("ad.mp4");
+    let made =
+        desk.ok(&["ad", text(&script), "--out", text(&out), "--voice", "espeak:ja", "--preset", "draft"]);
+    let warning = made["warnings"][0].as_str().expect("a warning");
+    assert!(warning.contains("kanji"), "{warning}");
+}

@@ -64,6 +64,7 @@ impl Speaking<'_> {
             speech: speech.start as i64..speech.end as i64,
             words: spoken.words,
             mouth: Arc::from(mouth::cues(&spoken.phonemes)),
+            warnings: spoken.warnings,
         }))
     }
 
