@@ -79,7 +79,9 @@ fn ffmpeg(clips: &[PathBuf], output: &Path) -> Command {
     let filter = "[0:v][1:v]xfade=transition=fade:duration=1:offset=19[a];\
                   [a][2:v]xfade=transition=fade:duration=1:offset=38[v];\
                   [0:a][1:a]acrossfade=d=1[b];[b][2:a]acrossfade=d=1[s]";
-    command.args(["-filter_complex", filter, "-map", "[v]", "-map", "[s]", "-c:v", "libx264"]);
+    // xfade leaves 4:4:4 when nobody asks for 4:2:0, which is another job.
+    command.args(["-filter_complex", filter, "-map", "[v]", "-map", "[s]", "-pix_fmt", "yuv420p"]);
+    command.args(["-c:v", "libx264"]);
     command.args(["-preset", "veryfast", "-crf", QUALITY, "-g", "60", "-c:a", "aac", "-b:a", "192k"]);
     command.args(["-movflags", "+faststart"]).arg(output);
     command
