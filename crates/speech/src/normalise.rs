@@ -103,7 +103,7 @@ impl Reading {
 }
 
 /// A written word among its neighbours, as the rules of a language see it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Place<'a> {
     /// The word before, without punctuation; empty at the start and after a pause that ends a sentence.
     before: &'a str,
@@ -111,6 +111,10 @@ struct Place<'a> {
     word: &'a str,
     /// The word after it, without punctuation; empty at the end.
     after: &'a str,
+    /// The punctuation after the word.
+    closing: &'a str,
+    /// Whether it is part of a telephone number.
+    dialled: bool,
 }
 
 /// Reads a line in a language (BCP 47 or espeak-ng's tag). Respellings come before every rule.
@@ -139,6 +143,8 @@ fn read(written: &[Written<'_>], index: usize, language: &str) -> String {
         before: before.map_or("", |token| token.core),
         word: core(Some(index)).map_or("", |token| token.core),
         after: core(Some(index + 1)).map_or("", |token| token.core),
+        closing: core(Some(index)).map_or("", |token| token.closing),
+        dialled: is_dialled(written, index),
     };
     if is_english(language) { english::read(place, language) } else { other::read(place, language) }
 }
@@ -147,7 +153,32 @@ fn pause(written: &[Written<'_>], index: usize, language: &str) -> Pause {
     if is_english(language) {
         return english::pause(written, index);
     }
-    written.get(index).map(Written::pause).unwrap_or_default()
+    other::pause(written, index, language)
+}
+
+/// Whether a word is one of those that make a telephone number: digits with nothing but spaces and dashes
+/// between, which begin as no count does and are too many for one.
+fn is_dialled(written: &[Written<'_>], index: usize) -> bool {
+    let dials = |token: &Written<'_>| {
+        let core = token.core.strip_prefix('+').unwrap_or(token.core);
+        core.starts_with(|symbol: char| symbol.is_ascii_digit())
+            && core.chars().all(|symbol| symbol.is_ascii_digit() || "-/".contains(symbol))
+            && core
+                .rsplit(['-', '/'])
+                .next()
+                .is_some_and(|last| last == core || last.len() != 4 || core.len() > 10)
+    };
+    let open = |token: &Written<'_>| token.closing.is_empty() || token.closing == ")";
+    let before = written.get(..index).unwrap_or_default();
+    let first = index - before.iter().rev().take_while(|token| dials(token) && open(token)).count();
+    let from = written.get(first..).unwrap_or_default();
+    let closed = from.iter().position(|token| !dials(token) || !open(token)).unwrap_or(from.len());
+    // The word that closes the number belongs to it.
+    let count = closed + usize::from(from.get(closed).is_some_and(dials));
+    let digits: usize =
+        from.iter().take(count).map(|token| token.core.bytes().filter(u8::is_ascii_digit).count()).sum();
+    let starts = from.first().is_some_and(|token| token.core.starts_with(['0', '+']));
+    starts && digits >= 7 && index < first + count
 }
 
 fn is_english(language: &str) -> bool {

@@ -19,7 +19,7 @@ pub fn read(place: Place<'_>, language: &str) -> String {
     let reader = Reader { day_first: calendar::is_day_first(language), depth: 0 };
     let word = tidy(place.word);
     let (before, after) = (tidy(place.before), tidy(place.after));
-    reader.read(Place { before: &before, word: &word, after: &after })
+    reader.read(Place { before: &before, word: &word, after: &after, ..place })
 }
 
 /// The pause after a word. The dot of "Dr." and "e.g." is none, unless a sentence visibly ends there.
@@ -73,7 +73,7 @@ impl Reader {
 
     /// Reads a part of a word, which has no neighbours of its own.
     fn part(self, word: &str) -> String {
-        Self { depth: self.depth + 1, ..self }.read(Place { before: "", word, after: "" })
+        Self { depth: self.depth + 1, ..self }.read(Place { word, ..Place::default() })
     }
 
     /// "20-30%", "$10-20", "10am-5pm", "2020-2025", "Mon-Fri".
