@@ -1,5 +1,6 @@
 //! What can go wrong when a voice is to speak.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// A failure of a voice. Sentences are for users.
@@ -69,13 +70,31 @@ pub enum SpeechError {
         path: PathBuf,
     },
     /// A file could not be read or written.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {}", path.display(), explained(source))]
     Io {
         /// The file.
         path: PathBuf,
         /// What the system said.
         source: std::io::Error,
     },
+}
+
+/// What the system said, with what to do about it where that is known.
+fn explained(source: &std::io::Error) -> String {
+    match source.kind() {
+        ErrorKind::PermissionDenied => {
+            "this program may not use it; allow it to read and write there, or choose another folder"
+                .to_owned()
+        }
+        ErrorKind::NotADirectory => {
+            "a folder is needed and a file is in its place; move the file away".to_owned()
+        }
+        ErrorKind::StorageFull => "the disk is full; free some space and try again".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => {
+            "nothing can be written to this disk; choose another folder".to_owned()
+        }
+        _ => source.to_string(),
+    }
 }
 
 impl SpeechError {
@@ -95,7 +114,7 @@ impl SpeechError {
     /// The right failure for what the system said about `path`.
     pub fn from_io(path: impl Into<PathBuf>, source: std::io::Error) -> Self {
         let path = path.into();
-        if source.kind() == std::io::ErrorKind::NotFound {
+        if source.kind() == ErrorKind::NotFound {
             Self::FileNotFound { path }
         } else {
             Self::Io { path, source }

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use sha2::{Digest, Sha256};
 
 use crate::cache::hex;
+use crate::error::SpeechError;
 
 /// How much of each end of a large file stands for the whole in its fingerprint.
 const END_BYTES: u64 = 1024 * 1024;
@@ -28,6 +29,15 @@ pub fn write_whole(path: &Path, fill: impl FnOnce(&mut File) -> std::io::Result<
         let _ = std::fs::remove_file(&part);
     }
     result
+}
+
+/// Whether there is a file. Fails when that cannot be known, as in a folder that may not be read.
+pub fn is_there(path: &Path) -> Result<bool, SpeechError> {
+    match std::fs::metadata(path) {
+        Ok(found) => Ok(found.is_file()),
+        Err(err) if err.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        Err(err) => Err(SpeechError::from_io(path, err)),
+    }
 }
 
 /// Two writers of one file, in this process or another, must not share a `.part`.

@@ -115,7 +115,15 @@ impl Voices {
 
     /// Piper voices whose two files are here: published ones, and any that the user copied in.
     fn installed(&self) -> Vec<Description> {
-        let Ok(entries) = std::fs::read_dir(&self.folder) else { return Vec::new() };
+        let entries = match std::fs::read_dir(&self.folder) {
+            Ok(entries) => entries,
+            // Before the first voice is installed there is no folder.
+            Err(err) if err.kind() == std::io::ErrorKind::NotFound => return Vec::new(),
+            Err(err) => {
+                tracing::warn!(folder = %self.folder.display(), %err, "the folder of voices cannot be read");
+                return Vec::new();
+            }
+        };
         let mut voices: Vec<Description> = entries
             .flatten()
             .filter_map(|entry| {
@@ -137,7 +145,7 @@ impl Voices {
             name.split_once('#').map_or((name, None), |(name, person)| (name, Some(person)));
         let plain = name.chars().all(|symbol| symbol.is_alphanumeric() || "-_.".contains(symbol));
         let (model, config_path) = (self.folder.join(format!("{name}.onnx")), self.config_path(name));
-        if !plain || !model.is_file() || !config_path.is_file() {
+        if !plain || !files::is_there(&model)? || !files::is_there(&config_path)? {
             return Err(match Self::published(id) {
                 Ok(_) => SpeechError::NotInstalled { id: id.0.clone() },
                 Err(unknown) => unknown,

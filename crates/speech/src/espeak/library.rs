@@ -5,6 +5,7 @@
 )]
 
 use std::ffi::{CStr, CString, c_char, c_int, c_uint, c_void};
+use std::path::Path;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use libloading::Library;
@@ -135,7 +136,11 @@ impl EspeakLibrary {
         // SAFETY: loading runs the library's constructors; libespeak-ng and what it links have none that
         // need more than any C library does.
         let library = names.iter().find_map(|name| unsafe { Library::new(name) }.ok());
-        let library = library.ok_or(SpeechError::EspeakMissing)?;
+        // A file that is there and cannot be loaded is damaged, or made for another kind of machine.
+        let is_there = || names.iter().any(|name| Path::new(name).is_file());
+        let library = library.ok_or_else(|| {
+            if is_there() { SpeechError::EspeakUnusable } else { SpeechError::EspeakMissing }
+        })?;
         // Nothing of it may be unloaded while its functions are held, which is for ever.
         static KEPT: OnceLock<Mutex<Vec<Library>>> = OnceLock::new();
         let functions = Self::start(&library);

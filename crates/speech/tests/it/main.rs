@@ -1,5 +1,6 @@
 //! The tests of this crate, one binary.
 
+mod errors;
 mod espeak;
 mod kinds;
 mod normalise;
