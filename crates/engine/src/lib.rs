@@ -6,6 +6,7 @@ pub mod export;
 pub mod fonts;
 pub mod media;
 pub mod handle;
+mod lock;
 pub mod progress;
 pub mod serve;
 pub mod session;

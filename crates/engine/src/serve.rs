@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
 use types::document::Document;
@@ -17,6 +17,7 @@ use crate::cancel::Cancel;
 use crate::error::EngineError;
 use crate::handle::Engine;
 use crate::handle::wire::{CACHE_FOLDER, DOCUMENTS_MAX, DocumentName, Event, JobName, Reply, Request};
+use crate::lock::lock;
 use crate::progress::Step;
 use crate::session::export::Order;
 
@@ -182,8 +183,4 @@ fn garbled() -> EngineError {
 
 fn refusal(error: &EngineError) -> Value {
     serde_json::to_value(error).unwrap_or_else(|_| Value::from(error.to_string()))
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -97,14 +97,6 @@ impl Session {
         self.pictures(document, (size, document.canvas.frame_rate), Purpose::Export).picture(frame)
     }
 
-    /// One exact frame for the viewer, from proxies where there are any.
-    ///
-    /// # Errors
-    /// When it cannot be drawn.
-    pub fn preview(&self, document: &Arc<Document>, frame: i64, size: Size) -> Result<Picture, EngineError> {
-        self.pictures(document, (size, document.canvas.frame_rate), Purpose::Scrub).picture(frame)
-    }
-
     /// A document's frames at one size and rate, with the fonts that its words need.
     pub fn pictures(&self, document: &Arc<Document>, shape: (Size, FrameRate), purpose: Purpose) -> Pictures {
         let this = Arc::downgrade(document);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use types::document::Document;
@@ -16,6 +16,7 @@ use worker::worker::{Worker, WorkerEvent};
 use super::wire::{DOCUMENTS_MAX, DocumentName, Event, JobName, Reply, Request};
 use crate::cancel::Cancel;
 use crate::error::EngineError;
+use crate::lock::lock;
 use crate::progress::Step;
 
 /// Steps of one piece of work that may wait to be told; more are left out.
@@ -209,9 +210,4 @@ pub(super) fn failed(error: WorkerError) -> EngineError {
             .unwrap_or_else(|_| EngineError::Worker("the media engine refused without a reason".into())),
         other => EngineError::Worker(other.to_string()),
     }
-}
-
-/// A lock whose owner panicked still guards whole values here: every change under it is a single step.
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

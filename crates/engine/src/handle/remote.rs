@@ -11,10 +11,11 @@ use worker::command::WorkerCommand;
 use worker::error::WorkerError;
 use worker::ring::RingReader;
 
-use super::lane::{Lane, SILENCE_SHORT, failed, lock};
-use super::wire::{CACHE_FOLDER, DocumentName, Reply, Request};
+use super::lane::{Lane, SILENCE_SHORT, failed};
+use super::wire::{CACHE_FOLDER, DocumentName, JobName, Reply, Request};
 use crate::cancel::Cancel;
 use crate::error::EngineError;
+use crate::lock::lock;
 use crate::media::fault;
 use crate::progress::Step;
 use crate::session::export::{Exported, Order};
@@ -113,9 +114,7 @@ impl Remote {
         told: &dyn Fn(Step),
         cancel: &Cancel,
     ) -> Result<(), EngineError> {
-        let request = |job| Request::Proxy { job, media: Box::new(media.clone()) };
-        self.work()?.work(request, SILENCE_LONG, told, cancel).map_err(failed)?;
-        Ok(())
+        self.done(|job| Request::Proxy { job, media: Box::new(media.clone()) }, told, cancel)
     }
 
     pub(super) fn read_sound(
@@ -124,9 +123,17 @@ impl Remote {
         told: &dyn Fn(Step),
         cancel: &Cancel,
     ) -> Result<(), EngineError> {
-        let request = |job| Request::Sound { job, media: Box::new(media.clone()) };
-        self.work()?.work(request, SILENCE_LONG, told, cancel).map_err(failed)?;
-        Ok(())
+        self.done(|job| Request::Sound { job, media: Box::new(media.clone()) }, told, cancel)
+    }
+
+    /// Has long work done whose only answer is that it is done.
+    fn done(
+        &self,
+        request: impl Fn(JobName) -> Request,
+        told: &dyn Fn(Step),
+        cancel: &Cancel,
+    ) -> Result<(), EngineError> {
+        self.work()?.work(request, SILENCE_LONG, told, cancel).map_err(failed).map(drop)
     }
 
     /// Asks something quick about a document, again when the process ended or forgot it meanwhile.

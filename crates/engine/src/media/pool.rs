@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use render::picture::Picture;
 use types::geometry::Size;
@@ -12,6 +12,7 @@ use types::media::{Media, MediaIdentity};
 use types::time::Seconds;
 
 use crate::error::EngineError;
+use crate::lock::lock;
 use crate::media::behind::{Behind, Place, Urgency};
 use crate::media::develop::Developer;
 use crate::media::frame_cache::{FrameCache, FrameKey};
@@ -357,9 +358,4 @@ fn threads(source: &Source, purpose: Purpose) -> u32 {
         Purpose::Scrub => cores.min(4),
         Purpose::Play | Purpose::Export => cores.min(8),
     }
-}
-
-/// A lock whose owner panicked still guards whole values here: every change under it is a single step.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
