@@ -11,7 +11,7 @@ use render::picture::{Picture, YuvImage};
 
 use crate::media::develop::{Decoded, Developer};
 use crate::media::frame_cache::{FrameCache, FrameKey};
-use crate::media::reader::{Reader, Wanted};
+use crate::media::reader::{RECENT_MIN, Reader, Wanted};
 use crate::media::source::Source;
 
 /// Pictures made in one go at most.
@@ -182,7 +182,7 @@ impl Shared {
         let Some(missing) = self.missing(place) else { return };
         if held.as_ref().is_none_or(|(file, ..)| *file != place.key.source) {
             let source = &place.source;
-            let reader = Reader::new(source.path.clone(), source.index.clone(), threads());
+            let reader = Reader::new(source.path.clone(), source.index.clone(), (threads(), RECENT_MIN));
             *held = Some((place.key.source, reader, Developer::new(source.rotation, source.transfer)));
         }
         let Some((_, reader, developer)) = held else { return };

@@ -17,7 +17,7 @@ use crate::media::behind::{Behind, Place, Urgency};
 use crate::media::develop::Developer;
 use crate::media::frame_cache::{FrameCache, FrameKey};
 use crate::media::pixels;
-use crate::media::reader::{RECENT_MAX, Reader, Wanted};
+use crate::media::reader::{RECENT_MAX, RECENT_MIN, Reader, Wanted};
 use crate::media::source::{Source, Variant};
 use crate::media::still;
 
@@ -27,6 +27,8 @@ const READERS_PER_SOURCE: usize = 2;
 const READERS_MAX: usize = 8;
 /// A jump back of at most this many pictures is stepping, not searching.
 const STEP_BACK: usize = 3;
+/// An export has passed a clip when so many pictures were asked for and none was of it.
+const PASSED: u64 = 60;
 
 /// What a picture is wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +68,8 @@ struct Entry {
 
 /// A reader and where it is going.
 struct Slot {
+    /// Whether an export reads with it. Those walk on, and would be torn away by a playhead that jumps.
+    exports: bool,
     aim: AtomicUsize,
     used: AtomicU64,
     lane: Mutex<Lane>,
@@ -242,7 +246,7 @@ impl ReaderPool {
             return Ok((picture, number));
         }
         // The first steps back from a place where the playhead was put find what was passed on the way there.
-        let steps = if purpose == Purpose::Scrub { RECENT_MAX - 1 } else { 0 };
+        let steps = if purpose == Purpose::Scrub { STEP_BACK } else { 0 };
         let steady_from = number.saturating_sub(steps).max(source.index.keyframe_before(number));
         let passed = &mut |_, _: &_| {};
         let Lane { reader, developer } = &mut *lane;
@@ -259,17 +263,21 @@ impl ReaderPool {
 
     /// The reader that gets to a picture soonest. A busy one that is about to be there is worth waiting for.
     fn slot(&self, entry: &Entry, source: &Arc<Source>, number: usize, purpose: Purpose) -> Arc<Slot> {
+        let exports = purpose == Purpose::Export;
         let mut slots = lock(&entry.slots);
-        let near = slots.iter().filter(|slot| source.is_near(slot.aim.load(Ordering::Acquire), number));
+        let own: Vec<_> = slots.iter().filter(|slot| slot.exports == exports).cloned().collect();
+        let near = own.iter().filter(|slot| source.is_near(slot.aim.load(Ordering::Acquire), number));
         let near = near.min_by_key(|slot| slot.aim.load(Ordering::Acquire).abs_diff(number)).cloned();
         let slot = near.unwrap_or_else(|| {
-            if slots.len() < READERS_PER_SOURCE {
-                let slot = Arc::new(Slot::new(source, purpose));
-                slots.push(slot.clone());
-                return slot;
+            let oldest = own.iter().min_by_key(|slot| slot.used.load(Ordering::Acquire));
+            match oldest.filter(|_| own.len() >= READERS_PER_SOURCE) {
+                Some(oldest) => oldest.clone(),
+                None => {
+                    let slot = Arc::new(Slot::new(source, purpose));
+                    slots.push(slot.clone());
+                    slot
+                }
             }
-            let oldest = slots.iter().min_by_key(|slot| slot.used.load(Ordering::Acquire)).cloned();
-            oldest.unwrap_or_else(|| Arc::new(Slot::new(source, purpose)))
         });
         slot.aim.store(number, Ordering::Release);
         slot.used.store(self.inner.uses.fetch_add(1, Ordering::AcqRel), Ordering::Release);
@@ -278,13 +286,20 @@ impl ReaderPool {
         slot
     }
 
-    /// Closes the readers that were not used for the longest time until few enough are open.
+    /// Closes the readers of clips that an export has passed, and those that were not used for the longest time
+    /// until few enough are open.
     fn close_unused(&self) {
+        let now = self.inner.uses.load(Ordering::Acquire);
         let entries: Vec<_> = lock(&self.inner.sources).values().cloned().collect();
         let mut idle = Vec::new();
         let mut open = 0;
         for entry in &entries {
-            for slot in lock(&entry.slots).iter() {
+            let mut slots = lock(&entry.slots);
+            slots.retain(|slot| {
+                let passed = now.saturating_sub(slot.used.load(Ordering::Acquire)) > PASSED;
+                !(slot.exports && passed && Arc::strong_count(slot) == 1)
+            });
+            for slot in slots.iter() {
                 open += 1;
                 if Arc::strong_count(slot) == 1 {
                     idle.push((slot.used.load(Ordering::Acquire), entry.clone()));
@@ -338,9 +353,14 @@ impl ReaderPool {
 
 impl Slot {
     fn new(source: &Source, purpose: Purpose) -> Self {
-        let reader = Reader::new(source.path.clone(), source.index.clone(), threads(source, purpose));
+        let exports = purpose == Purpose::Export;
+        // An export never steps back.
+        let recent = if exports { RECENT_MIN } else { RECENT_MAX };
+        let reader =
+            Reader::new(source.path.clone(), source.index.clone(), (threads(source, purpose), recent));
         let developer = Developer::new(source.rotation, source.transfer);
         Self {
+            exports,
             aim: AtomicUsize::new(0),
             used: AtomicU64::new(0),
             lane: Mutex::new(Lane { reader, developer }),
@@ -348,14 +368,15 @@ impl Slot {
     }
 }
 
-/// Threads for the decoder. Pictures that stand alone come out soonest from one thread.
+/// Threads for the decoder. Pictures that stand alone come out soonest from one thread; others wait for each other,
+/// so that a core each would not keep the cores busy.
 fn threads(source: &Source, purpose: Purpose) -> u32 {
     static CORES: OnceLock<u32> = OnceLock::new();
     let cores =
         *CORES.get_or_init(|| std::thread::available_parallelism().map_or(2, |cores| cores.get() as u32));
     match purpose {
         Purpose::Scrub if source.index.keyframe_distance() == 1 => 1,
-        Purpose::Scrub => cores.min(4),
+        Purpose::Scrub => (2 * cores).min(8),
         Purpose::Play | Purpose::Export => cores.min(8),
     }
 }

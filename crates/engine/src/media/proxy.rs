@@ -15,7 +15,7 @@ use crate::cancel::Cancel;
 use crate::error::EngineError;
 use crate::media::develop::Developer;
 use crate::media::files::Part;
-use crate::media::reader::{Reader, Wanted};
+use crate::media::reader::{RECENT_MIN, Reader, Wanted};
 use crate::media::source::{self, Source};
 use crate::media::{chain, fault, index_file, pixels, probe, scan};
 use crate::system;
@@ -85,7 +85,7 @@ fn encode(
     size: Size,
     (progress, cancel): (&mut dyn FnMut(f64), &Cancel),
 ) -> Result<(), EngineError> {
-    let mut reader = Reader::new(original.path.clone(), original.index.clone(), 0);
+    let mut reader = Reader::new(original.path.clone(), original.index.clone(), (0, RECENT_MIN));
     let mut developer = Developer::new(original.rotation, original.transfer);
     let pictures = original.index.len();
     for number in 0..pictures {

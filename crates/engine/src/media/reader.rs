@@ -22,7 +22,7 @@ const ATTEMPTS: u32 = 3;
 /// What winding costs, in pictures that could have been decoded meanwhile.
 const WINDING_COST: usize = 4;
 /// Pictures kept as decoded at least: threads that work on neighbouring frames ask a little out of order.
-const RECENT_MIN: usize = 4;
+pub(crate) const RECENT_MIN: usize = 4;
 /// Pictures kept as decoded at most: the first steps back from a place find them.
 pub(crate) const RECENT_MAX: usize = 12;
 /// Bytes of pictures kept as decoded, but for the fewest.
@@ -47,6 +47,8 @@ pub(crate) struct Reader {
     path: PathBuf,
     index: Arc<FrameIndex>,
     threads: u32,
+    /// Pictures kept as decoded at most.
+    recent_max: usize,
     chain: Option<Chain>,
     /// The picture that came out last; none since opening or winding.
     position: Option<usize>,
@@ -83,9 +85,11 @@ enum Outcome {
 }
 
 impl Reader {
-    /// A reader that opens the file when first asked.
-    pub(crate) fn new(path: PathBuf, index: Arc<FrameIndex>, threads: u32) -> Self {
-        Self { path, index, threads, chain: None, position: None, recent: VecDeque::new(), whole_from: 0 }
+    /// A reader that opens the file when first asked, decodes with so many threads and keeps so many pictures at
+    /// most, at least `RECENT_MIN`.
+    pub(crate) fn new(path: PathBuf, index: Arc<FrameIndex>, (threads, recent_max): (u32, usize)) -> Self {
+        let recent = VecDeque::new();
+        Self { path, index, threads, recent_max, chain: None, position: None, recent, whole_from: 0 }
     }
 
     /// The picture wanted, as decoded. Where the file has a hole, the picture before it.
@@ -261,7 +265,7 @@ impl Reader {
                 continue;
             }
             let room = RECENT_BYTES / decoded.info.size().max(1);
-            while self.recent.len() >= room.clamp(RECENT_MIN, RECENT_MAX) {
+            while self.recent.len() >= room.clamp(RECENT_MIN, self.recent_max) {
                 self.recent.pop_front();
             }
             self.recent.push_back((number, decoded.clone()));
