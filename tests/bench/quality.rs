@@ -26,7 +26,7 @@ fn first_word(text: Option<&str>) -> String {
 }
 
 fn compared(program: &Path, output: &Path, reference: &Path, filter: &str) -> Found {
-    let chain = format!("[0:v]setpts=N[a];[1:v]setpts=N[b];[a][b]{filter}");
+    let chain = format!("[0:v]settb=1/30,setpts=N[a];[1:v]settb=1/30,setpts=N[b];[a][b]{filter}");
     let measured = Command::new(program)
         .args(["-v", "info", "-nostdin", "-i"])
         .arg(output)
