@@ -4,3 +4,5 @@ mod frames_agree;
 mod prepared;
 mod sound_stays_in_step;
 mod support;
+#[cfg(target_os = "linux")]
+mod window;

@@ -4,6 +4,8 @@ mod tests;
 
 use anyhow::Result;
 
+use crate::build;
+use crate::page;
 use crate::setup::{self, Purpose};
 use crate::shell;
 use crate::stages::Stages;
@@ -84,10 +86,12 @@ fn test_stages(length: Length, counts: &mut tests::Counts) -> Result<Stages> {
     let mut stages = Stages::default();
     stages.run("format", || shell::run(shell::cargo().args(["fmt", "--all", "--check"])));
     stages.run("tidy", || tidy::tidy(&shell::root()));
+    stages.run("page", || page::build().map(|_| ()));
     stages.run("clippy", || {
         let lint = ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"];
         shell::run(shell::cargo().args(lint))
     });
+    stages.run("window", || build::studio().map(|_| ()));
     stages.run("tests", || tests::run(length, counts));
     stages.run("doc tests", || tests::run_in_docs(counts));
     Ok(stages)

@@ -6,8 +6,10 @@
 )]
 
 mod bench;
+mod build;
 mod checks;
 mod material;
+mod page;
 mod run;
 mod setup;
 mod shell;
@@ -36,12 +38,14 @@ struct Arguments {
 enum Task {
     /// Installs what building, running and testing need, only where it is missing
     Setup,
-    /// Sets up, builds, and makes the sample ad from script to MP4; its path is the last line
+    /// Sets up, builds and opens the studio
     Run {
-        /// Make the sample ad without a window; this version has no window yet, so it is what happens anyway
+        /// Make the sample ad from script to MP4 instead, as without a display; its path is the last line
         #[arg(long)]
         headless: bool,
     },
+    /// Sets up and builds the studio with its page embedded; the executable's path is the last line
+    Build,
     /// Sets up and runs every test, the long ones at a seeded tenth of their length
     Test,
     /// `test`, then the documentation with warnings as errors, then licences and sources
@@ -75,7 +79,9 @@ fn main() -> ExitCode {
 fn perform(task: Task) -> Result<()> {
     match task {
         Task::Setup => setup::set_up(Purpose::Test),
-        Task::Run { headless: _ } => run::sample_ad(),
+        Task::Run { headless: true } => run::sample_ad(),
+        Task::Run { headless: false } => run::studio(),
+        Task::Build => build::build(),
         Task::Test => checks::test(Length::Tenth),
         Task::Check => checks::check(),
         Task::Soak => checks::test(Length::Full),

@@ -87,6 +87,20 @@ pub enum StudioError {
     /// A picture named as music.
     #[error("{} has no sound; music needs sound", .0.display())]
     PictureAsSound(PathBuf),
+    /// An edit was made against a document that has changed since.
+    #[error("the project has changed since (revision {now}, not {wanted}); try again")]
+    OtherRevision {
+        /// The revision the edit was made against.
+        wanted: u64,
+        /// The revision there is.
+        now: u64,
+    },
+    /// A picture of a size that is not drawn.
+    #[error("a picture of {}x{} pixels cannot be drawn; from 2 to 4096 each way can", .0.width, .0.height)]
+    NoSuchSize(types::geometry::Size),
+    /// A task that a later version of the product began.
+    #[error("this task was begun by another version and cannot be done again here")]
+    UnknownTask,
     /// A value outside its range.
     #[error("{0}")]
     Invalid(String),
@@ -125,7 +139,10 @@ impl StudioError {
             Self::UnknownCaptionStyle { .. }
             | Self::UnknownMusic { .. }
             | Self::NothingToExport
+            | Self::NoSuchSize(_)
+            | Self::UnknownTask
             | Self::Invalid(_) => ErrorCode::InvalidRequest,
+            Self::OtherRevision { .. } => ErrorCode::EditRefused,
             Self::Drawing(_) => ErrorCode::Internal,
             Self::Io { source, .. } => code::of_io(source),
         }

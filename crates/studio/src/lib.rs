@@ -3,6 +3,7 @@
 
 pub mod studio;
 pub mod workshop;
+pub mod desk;
 pub mod ad;
 pub mod draft;
 pub mod project;
@@ -11,6 +12,7 @@ pub mod backup;
 pub mod frame;
 pub mod export;
 pub mod prepare;
+mod tasks;
 pub mod progress;
 pub mod paths;
 pub mod error;

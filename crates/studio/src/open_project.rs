@@ -63,29 +63,29 @@ impl OpenProject {
         Ok(self.history)
     }
 
-    /// Takes the last edit back.
+    /// Takes the last edit back. Gives the edit that did so.
     ///
     /// # Errors
     /// When there is nothing to undo.
-    pub fn undo(&mut self) -> Result<History, StudioError> {
+    pub fn undo(&mut self) -> Result<Edit, StudioError> {
         let step = self.studio.library.undo(self.id, self.history.revision, self.studio.now_ms())?;
         self.take(step)
     }
 
-    /// Makes the edit again that was taken back.
+    /// Makes the edit again that was taken back. Gives the edit that did so.
     ///
     /// # Errors
     /// When there is nothing to redo.
-    pub fn redo(&mut self) -> Result<History, StudioError> {
+    pub fn redo(&mut self) -> Result<Edit, StudioError> {
         let step = self.studio.library.redo(self.id, self.history.revision, self.studio.now_ms())?;
         self.take(step)
     }
 
-    fn take(&mut self, step: Step) -> Result<History, StudioError> {
+    fn take(&mut self, step: Step) -> Result<Edit, StudioError> {
         let mut next = Document::clone(&self.document);
         next.apply(&step.edit)?;
         self.document = Arc::new(next);
         self.history = step.history;
-        Ok(self.history)
+        Ok(step.edit)
     }
 }

@@ -6,11 +6,12 @@ use serde::Serialize;
 pub use store::history::History;
 use store::history::StoredProject;
 use store::table::projects::{Filter, Listed, Page};
+use types::call::edit::ScriptVersion;
 use types::document::Document;
 use types::edit::{Edit, EditError};
 use types::id::{MediaId, ProjectId};
 use types::project::{Project, ProjectSettings, ProjectStatus};
-use types::script::parse;
+use types::script::{BYTES_MAX, ScriptError, parse};
 
 use crate::ad::{Brief, MusicChoice, caption_style, read_text};
 use crate::draft::Drafted;
@@ -69,6 +70,45 @@ impl Studio {
         Ok(self.list_projects(&filter, page)?.into_iter().map(|listed| listed.project).collect())
     }
 
+    /// How many projects there are that [`Self::list_projects`] would list.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn count_projects(&self, filter: &Filter) -> Result<u64, StudioError> {
+        self.library.read(|tables| Ok(tables.projects().count(filter)?))
+    }
+
+    /// Deletes a project for good. Media and takes stay.
+    ///
+    /// # Errors
+    /// When there is no such project.
+    pub fn delete_project(&self, id: ProjectId) -> Result<(), StudioError> {
+        self.library.write(|tables| Ok(tables.projects_mut().delete(id)?))
+    }
+
+    /// Makes a second project that begins as the first one is now, with its script.
+    ///
+    /// # Errors
+    /// When there is no such project or the name is empty or too long.
+    pub fn duplicate_project(&self, id: ProjectId, name: &str) -> Result<Project, StudioError> {
+        let stored = self.library.open_project(id)?;
+        let now = self.now_ms();
+        let made = self.library.create_project(name, &stored.project.settings, &stored.document, now)?;
+        if let Some(script) = &stored.script {
+            self.put_script(made.id, script)?;
+        }
+        Ok(made)
+    }
+
+    /// Changes what a project's drafts are made with.
+    ///
+    /// # Errors
+    /// When there is no such project.
+    pub fn set_project_settings(&self, id: ProjectId, settings: &ProjectSettings) -> Result<(), StudioError> {
+        let now = self.now_ms();
+        self.library.write(|tables| Ok(tables.projects_mut().set_settings(id, settings, now)?))
+    }
+
     /// A project with its document as it was left.
     ///
     /// # Errors
@@ -108,7 +148,9 @@ impl Studio {
     /// # Errors
     /// When there is nothing to undo.
     pub fn undo(&self, id: ProjectId) -> Result<History, StudioError> {
-        self.work_on(id)?.undo()
+        let mut project = self.work_on(id)?;
+        project.undo()?;
+        Ok(project.history())
     }
 
     /// Makes the edit again that was taken back.
@@ -116,7 +158,9 @@ impl Studio {
     /// # Errors
     /// When there is nothing to redo.
     pub fn redo(&self, id: ProjectId) -> Result<History, StudioError> {
-        self.work_on(id)?.redo()
+        let mut project = self.work_on(id)?;
+        project.redo()?;
+        Ok(project.history())
     }
 
     /// Adds files to a project, all or none. [`Self::prepare`] then makes what is wanted of them.
@@ -149,8 +193,31 @@ impl Studio {
     pub fn set_script(&self, id: ProjectId, file: &Path) -> Result<u32, StudioError> {
         let text = read_text(file)?;
         parse(&text)?;
+        self.put_script(id, &text)
+    }
+
+    /// Keeps a text as the newest version of a project's script. Returns the version's number.
+    ///
+    /// # Errors
+    /// When there is no such project or the text is larger than any script.
+    pub fn put_script(&self, id: ProjectId, text: &str) -> Result<u32, StudioError> {
+        if text.len() > BYTES_MAX {
+            return Err(ScriptError::TooLong.into());
+        }
         let now = self.now_ms();
-        self.library.write(|tables| Ok(tables.scripts_mut().put(id, &text, now)?))
+        self.library.write(|tables| Ok(tables.scripts_mut().put(id, text, now)?))
+    }
+
+    /// Every version of a project's script, newest first.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn script_versions(&self, id: ProjectId) -> Result<Vec<ScriptVersion>, StudioError> {
+        let versions = self.library.read(|tables| Ok::<_, StudioError>(tables.scripts().versions(id)?))?;
+        let shown = versions.into_iter();
+        Ok(shown
+            .map(|kept| ScriptVersion { version: kept.version, text: kept.text, made_ms: kept.made_ms })
+            .collect())
     }
 
     /// Makes the draft of a project from its script, as one edit that can be undone. Imported pictures become
@@ -164,15 +231,32 @@ impl Studio {
         progress: &Progress,
     ) -> Result<(History, Vec<String>), StudioError> {
         let stored = self.library.open_project(id)?;
-        let script = parse(stored.script.as_deref().ok_or(StudioError::NoScript)?)?;
-        let settings = &stored.project.settings;
-        let mut brief = Brief::new(script);
+        let script = stored.script.as_deref().ok_or(StudioError::NoScript)?;
+        let (draft, warnings) =
+            self.draft_for(&stored.project.settings, &stored.document, script, progress)?;
+        let edit = replacing(&stored.document, draft);
+        Ok((OpenProject::of(self, id, stored).edit(&edit)?, warnings))
+    }
+
+    /// The draft that `script` makes in the place of `document`, and what the user should know, each a sentence.
+    /// Changes nothing.
+    ///
+    /// # Errors
+    /// When the text is no script, or a voice fails.
+    pub fn draft_for(
+        &self,
+        settings: &ProjectSettings,
+        document: &Document,
+        script: &str,
+        progress: &Progress,
+    ) -> Result<(Document, Vec<String>), StudioError> {
+        let mut brief = Brief::new(parse(script)?);
         brief.actor.clone_from(&settings.actor);
         brief.voice.clone_from(&settings.voice);
         brief.voice_settings = settings.voice_settings;
         brief.aspect = settings.aspect;
         brief.frame_rate = settings.frame_rate;
-        brief.placement.clone_from(&stored.document.placement);
+        brief.placement.clone_from(&document.placement);
         if let Some(style) = &settings.caption_style {
             brief.captions = Some(caption_style(style)?);
         }
@@ -180,14 +264,13 @@ impl Studio {
             brief.music = MusicChoice::Named(bed.clone());
         }
         let takes = self.workshop.paths().takes();
-        let own = stored.document.media.iter().filter(|media| !Path::new(&media.path).starts_with(&takes));
+        let own = document.media.iter().filter(|media| !Path::new(&media.path).starts_with(&takes));
         brief.cutaways =
             own.filter(|media| media.info.video.is_some()).map(|media| media.path.clone().into()).collect();
         let Drafted { document: mut draft, warnings } = self.workshop.draft(&brief, progress)?;
-        keep_settings(&mut draft, &stored.document)?;
-        keep_media(&mut draft, &stored.document, &takes)?;
-        let edit = replacing(&stored.document, draft);
-        Ok((OpenProject::of(self, id, stored).edit(&edit)?, warnings))
+        keep_settings(&mut draft, document)?;
+        keep_media(&mut draft, document, &takes)?;
+        Ok((draft, warnings))
     }
 }
 
@@ -203,7 +286,7 @@ fn keep_media(draft: &mut Document, from: &Document, takes: &Path) -> Result<(),
 }
 
 /// The edit that turns one document into another. Ids of the new one do not collide with those of the old.
-fn replacing(from: &Document, mut to: Document) -> Edit {
+pub(crate) fn replacing(from: &Document, mut to: Document) -> Edit {
     to.next_id = to.next_id.max(from.next_id);
     Edit::Patch(types::edit::Patch::between(from, &to))
 }

@@ -19,4 +19,6 @@ pub mod bed;
 pub mod preset;
 pub mod placement;
 pub mod frame;
+pub mod call;
+pub mod event;
 pub mod error;

@@ -137,6 +137,32 @@ impl Caption {
     pub fn text(&self) -> String {
         card::joined(self.words.iter().map(|word| word.text.as_str()))
     }
+
+    /// The same caption with other words. As many words keep their times; where there are more or fewer, the time from
+    /// the first to the last is shared out by their letters. Without a word, the caption is empty.
+    pub fn reworded(&self, text: &str) -> Self {
+        let texts: Vec<&str> = text.split_whitespace().collect();
+        let (start, end) = match (self.words.first(), self.words.last()) {
+            (Some(first), Some(last)) => (first.start, last.end),
+            _ => (0, 0),
+        };
+        let letters = |text: &str| text.chars().count().max(1) as i64;
+        let total: i64 = texts.iter().map(|text| letters(text)).sum();
+        let mut before = 0;
+        let times = texts.iter().map(|text| {
+            let from = start + (end - start) * before / total.max(1);
+            before += letters(text);
+            (from, start + (end - start) * before / total.max(1))
+        });
+        let times: Vec<(i64, i64)> = if texts.len() == self.words.len() {
+            self.words.iter().map(|word| (word.start, word.end)).collect()
+        } else {
+            times.collect()
+        };
+        let word =
+            |(text, (start, end)): (&&str, (i64, i64))| CaptionWord { text: (*text).to_owned(), start, end };
+        Self { words: texts.iter().zip(times).map(word).collect(), style: self.style.clone() }
+    }
 }
 
 /// A spoken word with its punctuation.

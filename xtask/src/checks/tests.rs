@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::build;
 use crate::checks::Length;
 use crate::material;
 use crate::setup;
@@ -28,12 +29,31 @@ impl fmt::Display for Counts {
 pub fn run(length: Length, counts: &mut Counts) -> Result<()> {
     let mut command = shell::cargo();
     if setup::has_nextest() {
-        command.args(["nextest", "run", "--workspace", "--no-fail-fast", "--no-tests", "pass"]);
+        command.args([
+            "nextest",
+            "run",
+            "--workspace",
+            "--exclude",
+            "ui",
+            "--no-fail-fast",
+            "--no-tests",
+            "pass",
+        ]);
         command.args(["--profile", length.profile()]);
     } else {
-        command.args(["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]);
+        command.args([
+            "test",
+            "--workspace",
+            "--exclude",
+            "ui",
+            "--lib",
+            "--bins",
+            "--tests",
+            "--no-fail-fast",
+        ]);
     }
     command.env(material::VARIABLE, material::folder()?).env("GREENROOM_SOAK", length.value());
+    command.env("GREENROOM_STUDIO", build::program());
     // A snapshot that is not there or differs is a failure, never a file to be written.
     command.env("INSTA_UPDATE", "no");
     if let Some(seed) = length.seed() {
@@ -44,7 +64,7 @@ pub fn run(length: Length, counts: &mut Counts) -> Result<()> {
 
 /// Runs the examples in documentation, which the test runner leaves out.
 pub fn run_in_docs(counts: &mut Counts) -> Result<()> {
-    run_counted(shell::cargo().args(["test", "--workspace", "--doc", "--quiet"]), counts)
+    run_counted(shell::cargo().args(["test", "--workspace", "--exclude", "ui", "--doc", "--quiet"]), counts)
 }
 
 /// Runs the command, shows what it prints and adds up its summaries.

@@ -28,6 +28,14 @@ const APT_RUN: &[&str] = &[
     "libgstreamer-plugins-base1.0-dev",
     "libgstreamer-plugins-bad1.0-dev",
     "libasound2-dev",
+    "libwebkit2gtk-4.1-dev",
+    "libgtk-3-dev",
+    "librsvg2-dev",
+    "libxdo-dev",
+    "libssl-dev",
+    "rustc-web",
+    "rust-web-src",
+    "lld",
     "gstreamer1.0-plugins-base",
     "gstreamer1.0-plugins-good",
     "gstreamer1.0-plugins-bad",
@@ -42,8 +50,18 @@ const APT_RUN: &[&str] = &[
     "python3-pip",
 ];
 /// What tests and benchmarks need beside that: the peers we measure ourselves against, and independent eyes and ears.
-const APT_TEST: &[&str] =
-    &["ffmpeg", "melt", "ges1.0-tools", "gstreamer1.0-tools", "sox", "imagemagick", "python3-venv"];
+const APT_TEST: &[&str] = &[
+    "ffmpeg",
+    "melt",
+    "ges1.0-tools",
+    "gstreamer1.0-tools",
+    "sox",
+    "imagemagick",
+    "python3-venv",
+    "webkit2gtk-driver",
+    "xvfb",
+    "dbus-x11",
+];
 
 const DNF_RUN: &[&str] = &[
     "pkgconf-pkg-config",

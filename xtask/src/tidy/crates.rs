@@ -32,6 +32,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("tauri*", &["src-tauri"]),
     ("dioxus*", &["ui"]),
     ("wasm-bindgen", &["ui"]),
+    ("wasm-bindgen-cli-support", &["xtask"]),
     ("axum", &["cloud-service", "provider-sim"]),
 ];
 

@@ -1,0 +1,76 @@
+//! Drafts and exports are asked for.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use types::call::make::{MakeDraft, StartExports};
+use types::event::TaskId;
+use types::geometry::Aspect;
+use types::preset::{Container, Preset};
+
+use super::Desk;
+use super::job::Job;
+use crate::error::StudioError;
+
+/// The most characters of a project's name that a file is named after.
+const NAME_MAX: usize = 80;
+
+impl Desk {
+    /// Begins to make the draft of a project.
+    ///
+    /// # Errors
+    /// When the text is no script: nothing is begun then.
+    pub fn make_draft(&self, call: MakeDraft) -> Result<TaskId, StudioError> {
+        types::script::parse(&call.script)?;
+        self.begin(Job::Draft(Box::new(call)), None)
+    }
+
+    /// Begins to export a project, one file after the other.
+    ///
+    /// # Errors
+    /// When there is nothing to export, a preset does not exist or the folder cannot be written: nothing is begun then.
+    pub fn start_exports(&self, call: StartExports) -> Result<Vec<TaskId>, StudioError> {
+        let (document, _) = self.document(call.id)?;
+        if document.frames() < 1 {
+            return Err(StudioError::NothingToExport);
+        }
+        let name = self.studio().open_project(call.id)?.project.name;
+        let folder = call.folder.map_or_else(|| self.inner.exports.clone(), PathBuf::from);
+        std::fs::create_dir_all(&folder).map_err(|error| StudioError::io(&folder, error))?;
+        let (mut jobs, mut taken) = (Vec::new(), HashSet::new());
+        for target in call.targets {
+            let preset = crate::export::preset(&target.preset)?;
+            let path = free_path(&folder, &stem(&name, preset, target.aspect), preset, &taken);
+            crate::export::check_target(&path)?;
+            taken.insert(path.clone());
+            jobs.push(Job::Export { id: call.id, preset: target.preset, aspect: target.aspect, path });
+        }
+        jobs.into_iter().map(|job| self.begin(job, None)).collect()
+    }
+}
+
+/// What a file is called, without its ending: the project, the shape, the preset.
+fn stem(name: &str, preset: &Preset, aspect: Option<Aspect>) -> String {
+    let forbidden = |letter: char| letter.is_control() || r#"/\:*?"<>|"#.contains(letter);
+    let plain: String =
+        name.chars().map(|letter| if forbidden(letter) { ' ' } else { letter }).take(NAME_MAX).collect();
+    let plain = plain.trim().trim_matches('.');
+    let plain = if plain.is_empty() { "Ad" } else { plain };
+    let shape = aspect.map(|aspect| format!(" {}", aspect.name().replace(':', "x"))).unwrap_or_default();
+    format!("{plain}{shape} {}", preset.id)
+}
+
+/// A path that no file has yet.
+fn free_path(folder: &Path, stem: &str, preset: &Preset, taken: &HashSet<PathBuf>) -> PathBuf {
+    let ending = match preset.container {
+        Container::Mp4 => "mp4",
+        Container::WebM => "webm",
+        Container::Mov => "mov",
+    };
+    let named = |number: u32| match number {
+        1 => folder.join(format!("{stem}.{ending}")),
+        _ => folder.join(format!("{stem} {number}.{ending}")),
+    };
+    let is_free = |path: &PathBuf| !path.exists() && !taken.contains(path);
+    (1..).map(named).find(is_free).unwrap_or_else(|| named(1))
+}

@@ -1,0 +1,143 @@
+//! Long work that the window asks for: what it is, and how it is done.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use types::call::edit::Made;
+use types::call::make::MakeDraft;
+use types::document::Document;
+use types::edit::Edit;
+use types::event::{Event, TaskKind};
+use types::geometry::Aspect;
+use types::id::ProjectId;
+use types::voice::VoiceId;
+
+use super::editing::history;
+use super::{Desk, guard};
+use crate::error::StudioError;
+use crate::progress::Progress;
+use crate::project::replacing;
+
+/// Long work. It is kept in the library as JSON, so that it can be done again.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Job {
+    /// A draft is made from a script.
+    Draft(Box<MakeDraft>),
+    /// A document becomes a file.
+    Export { id: ProjectId, preset: String, aspect: Option<Aspect>, path: PathBuf },
+    /// A voice is fetched.
+    Voice { id: VoiceId },
+    /// Imported files get what the engine wants of them.
+    Prepare {},
+}
+
+/// What came of long work.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    /// The file that was written, if one was.
+    pub(super) path: Option<String>,
+    /// What the user should know, each a sentence.
+    pub(super) warnings: Vec<String>,
+}
+
+impl Job {
+    pub(super) fn kind(&self) -> TaskKind {
+        match self {
+            Self::Draft(_) => TaskKind::Draft,
+            Self::Export { .. } => TaskKind::Export,
+            Self::Voice { .. } => TaskKind::Voice,
+            Self::Prepare {} => TaskKind::Prepare,
+        }
+    }
+
+    /// Its kind, as the library has it.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Draft(_) => "draft",
+            Self::Export { .. } => "export",
+            Self::Voice { .. } => "voice",
+            Self::Prepare {} => "prepare",
+        }
+    }
+
+    /// What users call it.
+    pub(super) fn title(&self) -> String {
+        match self {
+            Self::Draft(_) => "Draft".to_owned(),
+            Self::Export { path, .. } => {
+                path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+            }
+            Self::Voice { id } => id.0.clone(),
+            Self::Prepare {} => "Imported files".to_owned(),
+        }
+    }
+
+    pub(super) fn project(&self) -> Option<ProjectId> {
+        match self {
+            Self::Draft(call) => Some(call.id),
+            Self::Export { id, .. } => Some(*id),
+            Self::Voice { .. } | Self::Prepare {} => None,
+        }
+    }
+}
+
+impl Desk {
+    /// Does long work to its end, on the thread that asks.
+    pub(super) fn perform(&self, job: &Job, progress: &Progress) -> Result<Outcome, StudioError> {
+        match job {
+            Job::Draft(call) => self.draft(call, progress),
+            Job::Export { id, preset, aspect, path } => {
+                self.export_to(*id, (preset, *aspect), path, progress)
+            }
+            Job::Voice { id } => {
+                self.studio().workshop().install_voice(id, None, progress)?;
+                Ok(Outcome::default())
+            }
+            Job::Prepare {} => {
+                let prepared = self.studio().prepare(progress)?;
+                Ok(Outcome { path: None, warnings: prepared.problems })
+            }
+        }
+    }
+
+    /// Makes a draft as one edit of what the document is when the draft is ready.
+    fn draft(&self, call: &MakeDraft, progress: &Progress) -> Result<Outcome, StudioError> {
+        let open = self.project(call.id)?;
+        self.studio().set_project_settings(call.id, &call.settings)?;
+        self.studio().put_script(call.id, &call.script)?;
+        let before = Arc::clone(guard(&open).document());
+        let (draft, warnings) = self.studio().draft_for(&call.settings, &before, &call.script, progress)?;
+        let mut open = guard(&open);
+        let edit = replacing(open.document(), draft);
+        open.edit(&edit)?;
+        let made = Made { edit, history: history(&open) };
+        drop(open);
+        self.tell(Event::Changed { id: call.id, made: Box::new(made) });
+        Ok(Outcome { path: None, warnings })
+    }
+
+    fn export_to(
+        &self,
+        id: ProjectId,
+        (preset, aspect): (&str, Option<Aspect>),
+        path: &Path,
+        progress: &Progress,
+    ) -> Result<Outcome, StudioError> {
+        let preset = crate::export::preset(preset)?;
+        let (document, _) = self.document(id)?;
+        let document = aspect.map_or(Ok(Arc::clone(&document)), |aspect| reframed(&document, aspect))?;
+        let exported = self.studio().workshop().export(&document, preset, path, progress)?;
+        Ok(Outcome { path: Some(exported.path), warnings: exported.warnings })
+    }
+}
+
+/// The same ad in another shape.
+fn reframed(document: &Document, aspect: Aspect) -> Result<Arc<Document>, StudioError> {
+    let mut other = document.clone();
+    let mut canvas = other.canvas;
+    canvas.size = aspect.canvas();
+    other.apply(&Edit::SetCanvas { canvas })?;
+    Ok(Arc::new(other))
+}

@@ -1,0 +1,70 @@
+//! Requests about the playhead. Frames themselves come as `types::frame` describes, not as JSON.
+
+use serde::{Deserialize, Serialize};
+
+use super::calls;
+use crate::geometry::Size;
+use crate::id::ProjectId;
+
+/// The name under which a [`FrameOf`] is asked for. Its reply is raw bytes.
+pub const FRAME: &str = "frame";
+/// The name under which an [`ActorPicture`] is asked for. Its reply is raw bytes.
+pub const ACTOR_PICTURE: &str = "actor_picture";
+
+/// Asks for a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FrameOf {
+    /// Of which project.
+    pub id: ProjectId,
+    /// Which one, counted from 0; none means the one that sounds now, while playing.
+    pub frame: Option<i64>,
+    /// Pixels across and down.
+    pub size: Size,
+    /// Whether the playhead stands still, so that the frame is drawn as an export has it.
+    pub exact: bool,
+}
+
+/// Asks for the picture of a drawn actor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActorPicture {
+    /// Who.
+    pub actor: String,
+    /// Pixels across and down, at most 1080 each.
+    pub size: Size,
+}
+
+/// Begins to play.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Play {
+    /// Which project.
+    pub id: ProjectId,
+    /// From which frame.
+    pub from: i64,
+    /// How fast; below 0 backwards. Sound is heard at 1 only.
+    pub speed: f64,
+}
+
+/// Stops playing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pause {}
+
+/// Where the playhead is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaybackNow {}
+
+/// Where the playhead is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Playback {
+    /// The frame that is seen and heard.
+    pub frame: i64,
+    /// Whether it moves.
+    pub playing: bool,
+    /// Whether there is a sound device.
+    pub audible: bool,
+}
+
+calls! {
+    Play => "play" -> Playback;
+    Pause => "pause" -> Playback;
+    PlaybackNow => "playback" -> Playback;
+}

@@ -1,0 +1,90 @@
+//! Commands that the page may ask for. Each is granted by name in `capabilities/main.json`.
+
+use serde::de::DeserializeOwned;
+use studio::desk::Desk;
+use studio::error::StudioError;
+use tauri::ipc::{InvokeBody, Request, Response};
+use tauri::{Builder, State, Wry};
+use types::call::Call;
+use types::error::{ErrorCode, Failure};
+
+use crate::shell::{self, Shell};
+use crate::{files, pictures};
+
+/// A reply on its way: JSON as raw bytes, so that whole numbers stay whole.
+pub type Answer = Result<Response, Failure>;
+
+/// What is asked, from the bytes of a request.
+pub fn asked<T: DeserializeOwned>(request: &Request<'_>) -> Result<T, Failure> {
+    let InvokeBody::Raw(bytes) = request.body() else {
+        return Err(Failure::new(ErrorCode::InvalidRequest, "a request is sent as bytes"));
+    };
+    serde_json::from_slice(bytes).map_err(|error| Failure::new(ErrorCode::InvalidRequest, error.to_string()))
+}
+
+/// Asks the desk on a thread that may wait, and packs its reply.
+async fn answer<C: Call>(
+    shell: &State<'_, Shell>,
+    request: &Request<'_>,
+    ask: impl FnOnce(&Desk, C) -> Result<C::Reply, StudioError> + Send + 'static,
+) -> Answer {
+    let (desk, call) = (shell.desk()?, asked::<C>(request)?);
+    let answered =
+        tauri::async_runtime::spawn_blocking(move || ask(&desk, call).map_err(|error| error.failure()));
+    let reply = answered.await.map_err(|error| shell::unexpected(&error))??;
+    let bytes = serde_json::to_vec(&reply).map_err(|error| shell::unexpected(&error))?;
+    Ok(Response::new(bytes))
+}
+
+/// One command for each request: its name, and who at the desk answers.
+macro_rules! commands {
+    ($($name:ident: $call:ty;)*) => {
+        mod made {
+            use super::*;
+            $(
+                #[tauri::command]
+                pub async fn $name(shell: State<'_, Shell>, request: Request<'_>) -> Answer {
+                    answer::<$call>(&shell, &request, Desk::$name).await
+                }
+            )*
+        }
+
+        /// The builder with every command the page may ask for.
+        pub fn with_commands(builder: Builder<Wry>) -> Builder<Wry> {
+            builder.invoke_handler(tauri::generate_handler![
+                $(made::$name,)*
+                shell::ready,
+                shell::subscribe,
+                pictures::frame,
+                pictures::actor_picture,
+                files::choose_files,
+                files::choose_folder,
+                files::show_in_folder,
+            ])
+        }
+    };
+}
+
+commands! {
+    list_projects: types::call::library::ListProjects;
+    create_project: types::call::library::CreateProject;
+    rename_project: types::call::library::RenameProject;
+    set_project_status: types::call::library::SetProjectStatus;
+    delete_project: types::call::library::DeleteProject;
+    duplicate_project: types::call::library::DuplicateProject;
+    open_project: types::call::edit::Open;
+    close_project: types::call::edit::Close;
+    edit_project: types::call::edit::MakeEdit;
+    undo_edit: types::call::edit::Undo;
+    redo_edit: types::call::edit::Redo;
+    import_media: types::call::edit::ImportMedia;
+    set_script: types::call::edit::SetScript;
+    list_script_versions: types::call::edit::ListScriptVersions;
+    list_voices: types::call::cast::ListVoices;
+    install_voice: types::call::cast::InstallVoice;
+    make_draft: types::call::make::MakeDraft;
+    start_exports: types::call::make::StartExports;
+    list_tasks: types::call::make::ListTasks;
+    cancel_task: types::call::make::CancelTask;
+    retry_task: types::call::make::RetryTask;
+}

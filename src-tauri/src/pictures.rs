@@ -1,0 +1,32 @@
+//! Pictures on their way to the page: raw bytes, one request at a time.
+
+use studio::desk::Desk;
+use studio::error::StudioError;
+use tauri::State;
+use tauri::ipc::{Request, Response};
+
+use crate::ask::{Answer, asked};
+use crate::shell::{self, Shell};
+
+/// A frame of a project.
+#[tauri::command]
+pub async fn frame(shell: State<'_, Shell>, request: Request<'_>) -> Answer {
+    let call = asked(&request)?;
+    drawn(shell.desk()?, move |desk| desk.frame(&call)).await
+}
+
+/// The picture of an actor.
+#[tauri::command]
+pub async fn actor_picture(shell: State<'_, Shell>, request: Request<'_>) -> Answer {
+    let call = asked(&request)?;
+    drawn(shell.desk()?, move |desk| desk.actor_picture(&call)).await
+}
+
+async fn drawn(
+    desk: Desk,
+    draw: impl FnOnce(&Desk) -> Result<Vec<u8>, StudioError> + Send + 'static,
+) -> Answer {
+    let drawn = tauri::async_runtime::spawn_blocking(move || draw(&desk).map_err(|error| error.failure()));
+    let bytes = drawn.await.map_err(|error| shell::unexpected(&error))??;
+    Ok(Response::new(bytes))
+}

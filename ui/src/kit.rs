@@ -1,0 +1,10 @@
+//! The parts that screens are made of.
+
+pub mod dialog;
+pub mod icon;
+pub mod keys;
+pub mod notices;
+pub mod palette;
+pub mod picture;
+pub mod shortcuts;
+pub mod time;

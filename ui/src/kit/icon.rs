@@ -1,0 +1,71 @@
+//! Icons, drawn here with a stroke of 1.75 on a grid of 24.
+
+use dioxus::prelude::*;
+
+/// What an icon shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    Home,
+    Person,
+    Voice,
+    Export,
+    Dials,
+    Plus,
+    Play,
+    Pause,
+    Undo,
+    Redo,
+    Split,
+    Bin,
+    Back,
+    Search,
+    Close,
+    ZoomIn,
+    ZoomOut,
+    StepBack,
+    StepForward,
+    Folder,
+    Copy,
+    Box,
+}
+
+impl Shape {
+    fn path(self) -> &'static str {
+        match self {
+            Self::Home => "M4 11l8-7 8 7v8a1 1 0 0 1-1 1h-5v-6h-4v6H5a1 1 0 0 1-1-1z",
+            Self::Person => {
+                "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20c.8-3.6 3.8-5.5 7.5-5.5s6.700 1.900 7.500 5.500"
+            }
+            Self::Voice => "M5 10v4M9 6v12M13 9v6M17 5v14M21 10v4",
+            Self::Export => "M12 15V4M8 8l4-4 4 4M5 14v5a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1v-5",
+            Self::Dials => "M4 7h9M17 7h3M4 17h3M11 17h9M15 5v4M9 15v4",
+            Self::Plus => "M12 5v14M5 12h14",
+            Self::Play => "M7 4.500v15l12-7.500z",
+            Self::Pause => "M8 5v14M16 5v14",
+            Self::Undo => "M8 5L4 9l4 4M4 9h10a5.500 5.500 0 0 1 0 11h-3",
+            Self::Redo => "M16 5l4 4-4 4M20 9H10a5.500 5.500 0 0 0 0 11h3",
+            Self::Split => "M12 3v18M8 8l-4 4 4 4M16 8l4 4-4 4",
+            Self::Bin => "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5",
+            Self::Back => "M15 5l-7 7 7 7",
+            Self::Search => "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16 16l5 5",
+            Self::Close => "M6 6l12 12M18 6L6 18",
+            Self::ZoomIn => "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16 16l5 5M8 11h6M11 8v6",
+            Self::ZoomOut => "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16 16l5 5M8 11h6",
+            Self::StepBack => "M18 5v14l-10-7zM6 5v14",
+            Self::StepForward => "M6 5v14l10-7zM18 5v14",
+            Self::Folder => "M3 6a1 1 0 0 1 1-1h5l2 3h9a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1z",
+            Self::Copy => "M9 9h11v11H9zM15 9V4H4v11h5",
+            Self::Box => "M3 5h18v4H3zM5 9v10h14V9M10 13h4",
+        }
+    }
+}
+
+/// An icon. What stands beside it, or the label of its button, says what it means.
+#[component]
+pub fn Icon(shape: Shape) -> Element {
+    rsx! {
+        svg { class: "icon", view_box: "0 0 24 24", width: "18", height: "18", "aria-hidden": "true",
+            path { d: shape.path() }
+        }
+    }
+}

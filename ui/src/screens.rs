@@ -1,0 +1,10 @@
+//! The screens.
+
+pub mod actors;
+pub mod editor;
+pub mod export;
+pub mod home;
+pub mod new_ad;
+pub mod queue;
+pub mod settings;
+pub mod voices;

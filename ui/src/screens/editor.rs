@@ -1,0 +1,241 @@
+//! The editor of a project: script, viewer, inspector, timeline.
+
+use dioxus::prelude::*;
+use types::call::edit::{ImportMedia, Open as OpenCall};
+use types::call::make::MakeDraft;
+use types::event::{TaskKind, TaskState};
+use types::id::ProjectId;
+
+use crate::app::Empty;
+use crate::bridge;
+use crate::command::Command;
+use crate::editor::inspector::Inspector;
+use crate::editor::timeline::Timeline;
+use crate::editor::transport::Transport;
+use crate::editor::viewer::Viewer;
+use crate::kit::icon::{Icon, Shape};
+use crate::kit::time::spoken_seconds;
+use crate::project::{Open, Saved};
+use crate::state::{Layer, Shared};
+use crate::words::words;
+
+/// The editor of a project.
+#[component]
+pub fn Editor(id: ProjectId) -> Element {
+    let mut shared = use_context::<Shared>();
+    let words = words();
+    let opening = use_resource(move || async move {
+        if shared.open.peek().is_some_and(|open| open.id == id) {
+            return Ok(());
+        }
+        let opened = bridge::ask(&OpenCall { id }).await?;
+        // The project outlives this screen, so its signals belong to the page.
+        let open = dioxus::core::Runtime::current().in_scope(ScopeId::ROOT, || Open::new(opened));
+        shared.open.set(Some(open));
+        Ok::<_, types::error::Failure>(())
+    });
+    let failed = opening.read().as_ref().and_then(|outcome| outcome.as_ref().err().cloned());
+    if let Some(failure) = failed {
+        return rsx! {
+            Empty { title: words.failed, hint: failure.message,
+                button { onclick: move |_| Command::GoHome.run(shared), "{words.home}" }
+            }
+        };
+    }
+    let Some(open) = shared.open.read().filter(|open| open.id == id) else { return rsx! {} };
+    rsx! { Desk { open } }
+}
+
+/// The editor, once the project is there.
+#[component]
+fn Desk(open: Open) -> Element {
+    let is_empty = open.document.read().frames() == 0;
+    rsx! {
+        section { class: "editor", "data-testid": "editor",
+            Bar { open }
+            div { class: "editor-top",
+                ScriptPanel { open }
+                div { class: "stage",
+                    Drafting { open }
+                    Viewer { open }
+                    Transport { open }
+                }
+                Inspector { open }
+            }
+            if is_empty {
+                div { class: "timeline nothing", "{words().media_hint}" }
+            } else {
+                Timeline { open }
+            }
+        }
+    }
+}
+
+/// Imports files, and says which could not be.
+pub async fn import(shared: Shared, open: Open, paths: Vec<String>) {
+    match bridge::ask(&ImportMedia { id: open.id, paths }).await {
+        Ok(imported) => {
+            if let Some(made) = &imported.made {
+                open.take(made);
+            }
+            for refused in imported.refused {
+                shared.failed(&types::error::Failure::new(types::error::ErrorCode::MediaUnreadable, refused));
+            }
+        }
+        Err(failure) => shared.failed(&failure),
+    }
+}
+
+/// The bar at the top: name, saved, undo, export.
+#[component]
+fn Bar(open: Open) -> Element {
+    let mut shared = use_context::<Shared>();
+    let words = words();
+    let saved = match *open.saved.read() {
+        Saved::Yes => words.saved,
+        Saved::Soon => words.saving,
+        Saved::No => words.not_saved,
+    };
+    let history = *open.history.read();
+    rsx! {
+        header { class: "bar",
+            button { class: "quiet", aria_label: words.back, onclick: move |_| Command::GoHome.run(shared), Icon { shape: Shape::Back } }
+            h1 { "{open.project.read().name}" }
+            span { class: "muted", "data-testid": "saved", role: "status", "{saved}" }
+            span { class: "spring" }
+            button { class: "quiet", "data-testid": "undo", title: "{words.undo} (Ctrl+Z)", aria_label: words.undo, disabled: history.undo == 0, onclick: move |_| open.undo(shared), Icon { shape: Shape::Undo } }
+            button { class: "quiet", "data-testid": "redo", title: "{words.redo} (Ctrl+Shift+Z)", aria_label: words.redo, disabled: history.redo == 0, onclick: move |_| open.redo(shared), Icon { shape: Shape::Redo } }
+            button {
+                class: "primary",
+                "data-testid": "export-button",
+                disabled: open.document.read().frames() == 0,
+                onclick: move |_| shared.layer.set(Some(Layer::Export)),
+                Icon { shape: Shape::Export }
+                "{words.export}"
+            }
+        }
+    }
+}
+
+/// How far the draft is, while one is made.
+#[component]
+fn Drafting(open: Open) -> Element {
+    let shared = use_context::<Shared>();
+    let words = words();
+    let tasks = shared.tasks.read();
+    let draft = tasks.iter().find(|task| task.kind == TaskKind::Draft && task.project == Some(open.id));
+    match draft.map(|task| task.state.clone()) {
+        Some(TaskState::Running { permille, .. }) => rsx! {
+            div { class: "drafting", role: "status",
+                "{words.making_draft}"
+                progress { max: "1000", value: "{permille}", aria_label: words.making_draft }
+            }
+        },
+        Some(TaskState::Waiting) => {
+            rsx! { div { class: "drafting", role: "status", "{words.making_draft}" } }
+        }
+        Some(TaskState::Failed(failure)) => {
+            rsx! { div { class: "drafting bad", role: "alert", "{failure.message}" } }
+        }
+        _ => rsx! {},
+    }
+}
+
+/// The script beside the picture, and the files of the project.
+#[component]
+fn ScriptPanel(open: Open) -> Element {
+    let shared = use_context::<Shared>();
+    let words = words();
+    let script = open.script;
+    let again = move |_| async move {
+        let settings = open.project.peek().settings.clone();
+        let call = MakeDraft { id: open.id, script: script.peek().clone(), settings };
+        if let Err(failure) = bridge::ask(&call).await {
+            shared.failed(&failure);
+        }
+    };
+    rsx! {
+        aside { class: "side", aria_label: words.script,
+            ScriptEditor { script }
+            button { "data-testid": "draft-again", disabled: script.read().trim().is_empty(), onclick: again, "{words.draft_again}" }
+            Media { open }
+        }
+    }
+}
+
+/// The user's own files.
+#[component]
+fn Media(open: Open) -> Element {
+    let shared = use_context::<Shared>();
+    let words = words();
+    let choose = move |_| async move {
+        match bridge::call::<Vec<String>>("choose_files", &serde_json::json!({})).await {
+            Ok(paths) if paths.is_empty() => {}
+            Ok(paths) => import(shared, open, paths).await,
+            Err(failure) => shared.failed(&failure),
+        }
+    };
+    let document = open.document.read();
+    let own = document.media.iter().filter(|media| !media.path.contains("/takes/"));
+    let names: Vec<String> =
+        own.map(|media| media.path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()).collect();
+    rsx! {
+        section { class: "media", aria_label: words.media,
+            header {
+                h2 { "{words.media}" }
+                button { onclick: choose, Icon { shape: Shape::Plus } "{words.import_media}" }
+            }
+            if names.is_empty() {
+                p { class: "muted", "{words.media_hint}" }
+            }
+            ul {
+                for name in names { li { class: "file", title: "{name}", "{name}" } }
+            }
+        }
+    }
+}
+
+/// The script as text, with how long each line takes.
+#[component]
+pub fn ScriptEditor(script: Signal<String>) -> Element {
+    let mut script = script;
+    let words = words();
+    let parsed = types::script::parse(&script.read());
+    let lines: Vec<(String, f64)> = parsed
+        .as_ref()
+        .map(|parsed| {
+            parsed.lines().map(|(_, line)| (line.text.clone(), spoken_seconds(&line.text))).collect()
+        })
+        .unwrap_or_default();
+    let total: f64 = lines.iter().map(|(_, seconds)| seconds).sum();
+    let fault = parsed.err().filter(|_| !script.read().trim().is_empty()).map(|error| error.to_string());
+    rsx! {
+        section { class: "script",
+            header {
+                h2 { "{words.script}" }
+                span { class: "muted number", "data-testid": "total-duration", "{words.total} {total:.1} {words.seconds}" }
+            }
+            textarea {
+                "data-testid": "script-editor",
+                aria_label: words.script,
+                placeholder: words.script_placeholder,
+                spellcheck: "true",
+                value: "{script}",
+                oninput: move |event| script.set(event.value()),
+            }
+            if let Some(fault) = fault {
+                p { class: "bad", role: "alert", "{fault}" }
+            } else if lines.is_empty() {
+                p { class: "muted", "{words.script_hint}" }
+            }
+            ol { class: "line-list",
+                for (text, seconds) in lines {
+                    li {
+                        span { "{text}" }
+                        span { class: "muted number", "data-testid": "line-duration", "{seconds:.1} {words.seconds}" }
+                    }
+                }
+            }
+        }
+    }
+}

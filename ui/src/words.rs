@@ -1,0 +1,74 @@
+//! What the page says, in each of its languages. A word that a language lacks does not compile.
+
+mod english;
+mod german;
+
+use dioxus::prelude::*;
+
+/// A language of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// German.
+    German,
+}
+
+impl Language {
+    /// Every language.
+    pub const ALL: [Self; 2] = [Self::English, Self::German];
+
+    /// Its tag, as BCP 47 has it.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::German => "de",
+        }
+    }
+
+    /// Its name in itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::German => "Deutsch",
+        }
+    }
+
+    /// All its words.
+    pub fn words(self) -> &'static Words {
+        match self {
+            Self::English => &english::WORDS,
+            Self::German => &german::WORDS,
+        }
+    }
+}
+
+/// The words of the language that is chosen.
+pub fn words() -> &'static Words {
+    use_context::<Signal<Language>>().read().words()
+}
+
+/// Names the words once, for every language.
+macro_rules! words {
+    ($($name:ident,)*) => {
+        /// Everything the page says.
+        pub struct Words { $(pub $name: &'static str,)* }
+    };
+}
+
+words! {
+    home, actors, voices, queue, settings, back,
+    new_ad, search_projects, your_ads, archived_ads, no_ads, no_ads_hint, nothing_found, clear_search,
+    rename, duplicate, archive, unarchive, deleted, undo, redo, close, cancel, retry, copy_of,
+    script, script_hint, script_placeholder, name, untitled, seconds, total, cast, voice, format,
+    any_voice, make_draft, making_draft, draft_again,
+    play, pause, split, ripple_delete, lift, zoom_in, zoom_out, step_back, step_forward, start, end,
+    export, export_ad, choose_formats, start_export, done, failed, waiting, cancelled, running, show_in_folder,
+    no_tasks, no_tasks_hint, left, saved, saving, not_saved,
+    search_actors, actors_found, no_actors, clear_filters, gender, age, setting, language, use_in_ad,
+    search_voices, fetch,
+    theme, dark, light, system, page_language, nothing_selected, clip, length, begins, gain, words_shown,
+    apply, palette_hint, shortcuts, no_command, import_media, media, media_hint,
+    library_failed, worker_note, selected, of,
+}
