@@ -20,6 +20,7 @@ pub struct Driver {
     client: reqwest::blocking::Client,
     session: String,
     pictures: std::path::PathBuf,
+    display: String,
 }
 
 impl Driver {
@@ -50,7 +51,13 @@ impl Driver {
         let reply: Value = serde_json::from_str(&reply).expect("JSON");
         let id = reply["value"]["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {reply}"));
         let session = format!("{root}/session/{id}");
-        let window = Self { driver, client, session, pictures: screen.pictures.clone() };
+        let window = Self {
+            driver,
+            client,
+            session,
+            pictures: screen.pictures.clone(),
+            display: screen.display.clone(),
+        };
         // The driver itself waits for elements to appear.
         window.post("timeouts", &json!({ "implicit": PATIENCE.as_millis() as u64 }));
         window
@@ -108,11 +115,12 @@ impl Driver {
         self.until(|| self.run(&script).as_str() == Some(text), id);
     }
 
-    /// Keeps a picture of the window, for people to look at.
+    /// Keeps a picture of the screen, for people to look at. The driver's own way waits for ever when nothing moves.
     pub fn picture(&self, name: &str) {
-        let reply: Value = self.get("screenshot");
-        let text = reply.as_str().expect("a picture as text");
-        std::fs::write(self.pictures.join(format!("{name}.png.base64")), text).expect("a picture is kept");
+        let path = self.pictures.join(format!("{name}.png"));
+        let taken =
+            Command::new("import").args(["-window", "root"]).arg(path).env("DISPLAY", &self.display).status();
+        assert!(taken.expect("import runs").success(), "a picture is kept");
     }
 
     /// Ends the program as a power cut would: at once, without a word.
@@ -145,10 +153,6 @@ impl Driver {
     fn post(&self, command: &str, body: &Value) -> Value {
         let reply = self.client.post(format!("{}/{command}", self.session)).body(body.to_string()).send();
         value_of(command, reply)
-    }
-
-    fn get(&self, command: &str) -> Value {
-        value_of(command, self.client.get(format!("{}/{command}", self.session)).send())
     }
 }
 

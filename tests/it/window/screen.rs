@@ -8,6 +8,8 @@ use std::process::{Child, Command, Stdio};
 pub struct Screen {
     server: Child,
     bus: Child,
+    /// Its name, as programs are told it.
+    pub display: String,
     /// Variables of programs that are to appear on it.
     pub variables: Vec<(&'static str, String)>,
     /// Where pictures of it are kept.
@@ -24,7 +26,7 @@ impl Screen {
             .stderr(Stdio::null())
             .spawn()
             .expect("Xvfb starts");
-        let number = first_line(&mut server);
+        let display = format!(":{}", first_line(&mut server));
         let mut bus = Command::new("dbus-daemon")
             .args(["--session", "--nofork", "--print-address=1"])
             .stdout(Stdio::piped())
@@ -36,7 +38,7 @@ impl Screen {
         std::fs::create_dir_all(&home).expect("a home folder");
         let folder = |name: &str| home.join(name).display().to_string();
         let variables = vec![
-            ("DISPLAY", format!(":{number}")),
+            ("DISPLAY", display.clone()),
             ("DBUS_SESSION_BUS_ADDRESS", address),
             ("GREENROOM_DATA_DIR", data.display().to_string()),
             ("XDG_CONFIG_HOME", folder("config")),
@@ -49,7 +51,7 @@ impl Screen {
         ];
         let pictures = std::env::temp_dir().join("greenroom-window-pictures");
         std::fs::create_dir_all(&pictures).expect("a folder for pictures");
-        Self { server, bus, variables, pictures }
+        Self { server, bus, display, variables, pictures }
     }
 }
 
