@@ -43,7 +43,7 @@ pub(super) static FASHION: Industry = Industry {
         answer: "it is until you count the shirts you've stopped wearing",
         objection_2: "how do I know it will fit",
         answer_2: "you get two sizes to try and send one back for free",
-        guarantee: "if a seam goes in the first five years, we'll fix it for free",
+        guarantee: "if you change your mind, you can send it back within sixty days",
         hesitation: "you weren't sure about the size",
         price: "seventy-nine dollars",
         price_gets: "one shirt and five years of free repairs",

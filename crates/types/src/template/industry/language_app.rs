@@ -20,7 +20,7 @@ pub(super) static LANGUAGE_APP: Industry = Industry {
         sign_1: "you can read the menu but you point to order",
         sign_2: "you rehearse one sentence and miss the reply",
         sign_3: "you have a long streak and nothing to say",
-        scene: "it's your turn to order and the waiter is waiting",
+        scene: "it's your turn to order and the waiter is holding his pen",
         scene_after: "you ask for the fish, and then you ask how it's cooked",
         mistake: "waiting until your grammar is perfect",
         mistake_fix: "say it badly, out loud, every day",

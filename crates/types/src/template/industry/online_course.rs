@@ -21,7 +21,7 @@ pub(super) static ONLINE_COURSE: Industry = Industry {
         sign_2: "your friends go stiff when you lift the camera",
         sign_3: "you fix the light afterward, on a computer",
         scene: "it's a birthday party and everyone is squinting at your flash",
-        scene_after: "you turn one chair to the window and take the picture",
+        scene_after: "you turn one chair to the window and get the shot",
         mistake: "buying another lens",
         mistake_fix: "move your subject closer to the window",
         benefit_verb_phrase: "take a portrait that people want to frame",

@@ -43,7 +43,7 @@ pub(super) static TEAM_SOFTWARE: Industry = Industry {
         answer: "they only answer an email, and they already do that",
         objection_2: "what if we already use a task board",
         answer_2: "keep it, because the page links to any card you like",
-        guarantee: "if you cancel in the first ninety days, you pay nothing",
+        guarantee: "if it doesn't replace a meeting, you get your money back",
         hesitation: "you didn't have time to set up one more tool",
         price: "four dollars a person each month",
         price_gets: "the page, the archive and help from a human",

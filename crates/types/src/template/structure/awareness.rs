@@ -10,8 +10,8 @@ pub(super) const ALL: &[Structure] = &[
         seconds: 15,
         when: "You can show one bad moment of the viewer's day and the same moment going well.",
         hook: &["{scene}."],
-        body: &["Now the same moment, with {brand}.", "{scene_after}.", "No fuss."],
-        call_to_action: &["It's called {product_name}, and you can {action}."],
+        body: &["Now the same moment, with {brand}.", "{scene_after}."],
+        call_to_action: &["That's {product_name}.", "Tap below and {action}."],
     },
     Structure {
         id: "problem-solution",
@@ -50,12 +50,13 @@ pub(super) const ALL: &[Structure] = &[
         use_case: UseCase::Awareness,
         seconds: 30,
         when: "A common belief keeps people from what you sell.",
-        hook: &["You've probably heard that {myth_clause}.", "It's a nice story."],
+        hook: &["You've probably heard that {myth_clause}.", "Let's clear that up."],
         body: &[
             "In fact, {truth_clause}.",
             "So stop {mistake}.",
             "Instead, {mistake_fix}.",
-            "We built {product_name} around that idea, and {feature_1}.",
+            "At {brand}, we built {product_name} around that idea.",
+            "{feature_1}.",
         ],
         call_to_action: &["If you want to {benefit_verb_phrase}, {action}."],
     },
@@ -65,7 +66,7 @@ pub(super) const ALL: &[Structure] = &[
         use_case: UseCase::Awareness,
         seconds: 30,
         when: "People make the problem worse by trying to fix it, and you can show the right way.",
-        hook: &["Please stop {mistake}.", "I did it for years."],
+        hook: &["Please stop {mistake}.", "I did it too."],
         body: &[
             "It feels like the right thing to do, and it isn't.",
             "Try this instead.",
@@ -73,7 +74,7 @@ pub(super) const ALL: &[Structure] = &[
             "And when you want more help, there's {product_name} from {brand}.",
             "{feature_2}.",
         ],
-        call_to_action: &["Start small, and start this week.", "{action}."],
+        call_to_action: &["Fix that one thing first.", "Then {action}."],
     },
     Structure {
         id: "street-interview",
@@ -107,6 +108,6 @@ pub(super) const ALL: &[Structure] = &[
             "{feature_2}.",
             "{feature_3}.",
         ],
-        call_to_action: &["See if it fits your week.", "{action}, or {soft_action} first."],
+        call_to_action: &["See if it fits your week.", "{action}, or {soft_action} before you decide."],
     },
 ];

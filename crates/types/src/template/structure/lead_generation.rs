@@ -9,7 +9,7 @@ pub(super) const ALL: &[Structure] = &[
         use_case: UseCase::LeadGeneration,
         seconds: 15,
         when: "You have a free guide, check or quiz and the title sells it.",
-        hook: &["We made {lead_magnet}."],
+        hook: &["{brand} made {lead_magnet}."],
         body: &["It's short, and {lead_promise}.", "You don't have to buy a thing."],
         call_to_action: &["Tap below, leave your email, and {soft_action}."],
     },
@@ -24,7 +24,7 @@ pub(super) const ALL: &[Structure] = &[
             "We see it all the time at {brand}.",
             "So we put together {lead_magnet}.",
             "With it, {lead_promise}.",
-            "We wrote it in plain language, and you can use it the same day.",
+            "It's short, it's practical, and you can use it the same day.",
             "There's no sales call afterward.",
         ],
         call_to_action: &[

@@ -10,7 +10,7 @@ pub(super) const ALL: &[Structure] = &[
         seconds: 15,
         when: "You want people in one town to know that you exist and where.",
         hook: &["Hello, {town}."],
-        body: &["We're {brand}, and {local}.", "We help {audience}."],
+        body: &["We're {brand}, and {local}.", "We're here for {audience}."],
         call_to_action: &["Come and say hello, or {action}."],
     },
     Structure {
@@ -81,7 +81,7 @@ pub(super) const ALL: &[Structure] = &[
         body: &[
             "We work with {audience}.",
             "Most people come to us because they're tired of {problem_gerund}.",
-            "I know how that feels.",
+            "I didn't end up here by accident.",
             "{origin}.",
             "That's why I look after every customer the way I wanted to be looked after.",
             "The best place to start is {product_name}.",

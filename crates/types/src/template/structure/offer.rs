@@ -9,8 +9,8 @@ pub(super) const ALL: &[Structure] = &[
         use_case: UseCase::Offer,
         seconds: 15,
         when: "An offer has a date and the viewer knows roughly what you sell.",
-        hook: &["{deadline}, {brand} has something extra for you."],
-        body: &["You get {offer_phrase}.", "It's for {product_name}, and there's no code to type."],
+        hook: &["{deadline}, {brand} has something extra."],
+        body: &["You get {offer_phrase}.", "Start with {product_name}, and there's no code to type."],
         call_to_action: &["Tap to {action}."],
     },
     Structure {
@@ -46,7 +46,7 @@ pub(super) const ALL: &[Structure] = &[
         use_case: UseCase::Offer,
         seconds: 30,
         when: "Fear of a bad buy is what holds people back.",
-        hook: &["Let's start with what happens if you don't like it.", "{guarantee}."],
+        hook: &["Let's start with our promise to you.", "{guarantee}."],
         body: &[
             "Now for the good part.",
             "{brand} made {product_name} so you can {benefit_verb_phrase}.",
@@ -65,7 +65,8 @@ pub(super) const ALL: &[Structure] = &[
         body: &[
             "This year, do it differently.",
             "{season_action}.",
-            "{product_name} from {brand} can help, because {feature_1}.",
+            "{product_name} from {brand} is a good place to start.",
+            "{feature_1}.",
             "{deadline}, you also get {offer_phrase}.",
         ],
         call_to_action: &["Get ahead of it while it's still quiet.", "{action}."],
@@ -86,8 +87,8 @@ pub(super) const ALL: &[Structure] = &[
             "{feature_1}.",
             "{feature_3}.",
             "For your money, you get {price_gets}.",
-            "And {deadline}, there's also {offer_phrase}.",
+            "And {deadline}, you also get {offer_phrase}.",
         ],
-        call_to_action: &["Do the math for your own home.", "If it adds up, go to {brand} and {action}."],
+        call_to_action: &["Do the math for yourself.", "If it adds up, go to {brand} and {action}."],
     },
 ];

@@ -41,7 +41,7 @@ pub(super) const ALL: &[Structure] = &[
         body: &[
             "Guest: Good. Most days I {role_work}.",
             "Host: What's the best part?",
-            "Guest: For me, it's the hours and the people. {role_perk}.",
+            "Guest: I have a favorite. {role_perk}.",
             "Host: Would somebody like me have a chance?",
             "Guest: Sure. {role_need}.",
         ],
@@ -58,7 +58,7 @@ pub(super) const ALL: &[Structure] = &[
         when: "A small company hires and the founder's reason for the work is part of the offer.",
         hook: &["I'm {founder}, I run {brand}, and I need help.", "The good kind of help."],
         body: &[
-            "When I began, I did everything myself.",
+            "Here's how we got to this point.",
             "{origin}.",
             "So {founder_work}.",
             "Now there are more customers than hands, and I'm looking for {role}.",

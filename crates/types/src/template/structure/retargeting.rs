@@ -50,7 +50,7 @@ pub(super) const ALL: &[Structure] = &[
         body: &[
             "It's a good question, and here's the answer.",
             "{answer}.",
-            "We could leave it there, but here's something you can check.",
+            "We could leave it there, but there's something else you should know.",
             "{proof_sentence}.",
             "So with {product_name}, you know where you stand.",
         ],
