@@ -127,6 +127,36 @@ fn every_sentence_starts_with_a_capital_and_ends_with_a_mark() {
 }
 
 #[test]
+fn no_script_leans_on_a_worn_phrase() {
+    let worn = [
+        "game changer",
+        "game-changer",
+        "say goodbye",
+        "say hello to",
+        "look no further",
+        "next level",
+        "unlock",
+        "elevate",
+        "revolution",
+        "seamless",
+        "hassle",
+        "in today's world",
+        "whether you're",
+        "tired of the same",
+        "here's the thing",
+        "trust me",
+        "literally",
+        "obsessed",
+        "life-changing",
+        "number one",
+    ];
+    check_all(|_, text, _| {
+        let text = text.to_lowercase();
+        worn.into_iter().find(|phrase| text.contains(phrase)).map(str::to_owned)
+    });
+}
+
+#[test]
 fn only_the_two_sides_of_a_talk_are_cast() {
     check_all(|_, _, script| {
         let actors = script.lines().filter_map(|(_, line)| line.actor.as_deref());

@@ -13,7 +13,7 @@ pub(super) static BUDGETING_APP: Industry = Industry {
         category_plural: "budgeting apps",
         category_flaw: "show you a pie chart after the money is gone",
         audience: "people who earn enough and still run short",
-        problem_question: "do you know how much you can spend before Friday",
+        problem_question: "do you guess how much you can spend before Friday",
         problem_clause: "you earn enough and still run short by the twentieth",
         problem_past: "I earned enough and still ran short by the twentieth",
         problem_gerund: "running out of money before payday",

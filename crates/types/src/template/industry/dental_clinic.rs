@@ -13,7 +13,7 @@ pub(super) static DENTAL_CLINIC: Industry = Industry {
         category_plural: "dentists",
         category_flaw: "start work before they've told you the price",
         audience: "people who have put off the dentist for too long",
-        problem_question: "how long has it been since you saw a dentist",
+        problem_question: "has it been years since you saw a dentist",
         problem_clause: "you chew on one side and keep putting off the call",
         problem_past: "I chewed on one side and kept putting off the call",
         problem_gerund: "putting off the dentist for another year",

@@ -13,7 +13,7 @@ pub(super) static MEAL_KIT: Industry = Industry {
         category_plural: "meal kits",
         category_flaw: "leave you with twelve bowls and a mountain of plastic",
         audience: "families who eat at seven and start thinking at six",
-        problem_question: "is it six o'clock and does nobody know what's for dinner",
+        problem_question: "is it six o'clock again with no plan for dinner",
         problem_clause: "you buy groceries on Sunday and order pizza by Tuesday",
         problem_past: "I bought groceries on Sunday and ordered pizza by Tuesday",
         problem_gerund: "asking what's for dinner and hearing nothing",

@@ -26,7 +26,7 @@ pub(super) static ONLINE_COURSE: Industry = Industry {
         mistake_fix: "move your subject closer to the window",
         benefit_verb_phrase: "take a portrait that people want to frame",
         benefit_now: "I take ten photos and keep three of them",
-        small_win: "my aunt printed one of mine and hung it in the hall",
+        small_win: "my aunt printed one of my photos and hung it in the hall",
         feature_1: "it's eight short lessons, with an assignment after each",
         feature_2: "a working photographer looks at every picture you send in",
         feature_3: "you can do all of it with a phone and a window",

@@ -13,7 +13,7 @@ pub(super) static REAL_ESTATE: Industry = Industry {
         category_plural: "real estate agents",
         category_flaw: "put up a sign and wait for the phone to ring",
         audience: "homeowners who are thinking about a move this year",
-        problem_question: "do you know what your home would sell for today",
+        problem_question: "are you guessing what your home would sell for",
         problem_clause: "you want to move and don't know where to start",
         problem_past: "I wanted to move and didn't know where to start",
         problem_gerund: "guessing what a house might sell for",

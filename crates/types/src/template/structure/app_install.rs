@@ -50,8 +50,8 @@ pub(super) const ALL: &[Structure] = &[
         call_to_action: &["Download {brand} now, while you're thinking of it.", "It's free."],
     },
     Structure {
-        id: "delete-one-app",
-        name: "The one I kept",
+        id: "app-i-kept",
+        name: "The app I kept",
         use_case: UseCase::AppInstall,
         seconds: 45,
         when: "A user explains why this app stayed on the phone when others went.",

@@ -57,7 +57,7 @@ pub(super) const ALL: &[Structure] = &[
         when: "Viewers doubt the whole category and you have something they can check.",
         hook: &["Choosing {category} shouldn't be a gamble.", "But most {category_plural} {category_flaw}."],
         body: &[
-            "At {brand}, we'd rather show you how we work.",
+            "{brand} does it differently.",
             "{proof_sentence}.",
             "Then there's {product_name} itself.",
             "{feature_2}.",
@@ -84,7 +84,7 @@ pub(super) const ALL: &[Structure] = &[
             "And reason three.",
             "{feature_3}.",
             "It all comes down to one simple thing.",
-            "You get to {benefit_verb_phrase}.",
+            "With it, you can {benefit_verb_phrase}.",
             "And if you're still not sure, {brand} makes it easy to try.",
             "{guarantee}.",
         ],

@@ -79,7 +79,7 @@ pub(super) const ALL: &[Structure] = &[
             "If we haven't met yet, let me tell you what we do.",
         ],
         body: &[
-            "We work with {audience}.",
+            "Our customers are {audience}.",
             "Most people come to us because they're tired of {problem_gerund}.",
             "I didn't end up here by accident.",
             "{origin}.",

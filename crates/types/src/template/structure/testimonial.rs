@@ -53,13 +53,13 @@ pub(super) const ALL: &[Structure] = &[
         when: "A customer speaks to the camera as to one friend, with advice and no pitch.",
         hook: &["A friend asked me about {brand} yesterday.", "Here's what I told her."],
         body: &[
-            "I said, you know I was tired of {problem_gerund}.",
+            "You know I was tired of {problem_gerund}.",
             "And to be honest, {doubt}.",
             "But {first_use}.",
             "There's one more thing you'd like.",
             "{feature_3}.",
         ],
-        call_to_action: &["So {advice}.", "Then call me and tell me how it went."],
+        call_to_action: &["So {advice}.", "Then tell me how it went."],
     },
     Structure {
         id: "skeptic",
