@@ -12,7 +12,7 @@ pub(super) static DENTAL_CLINIC: Industry = Industry {
         category: "a dentist",
         category_plural: "dentists",
         category_flaw: "start work before they've told you the price",
-        audience: "people who have put off the dentist for too long",
+        audience: "people who get nervous in the waiting room",
         problem_question: "has it been years since you saw a dentist",
         problem_clause: "you chew on one side and keep putting off the call",
         problem_past: "I chewed on one side and kept putting off the call",

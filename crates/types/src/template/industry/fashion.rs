@@ -34,8 +34,8 @@ pub(super) static FASHION: Industry = Industry {
         step_1: "measure across your shoulders",
         step_2: "type the number in and see your size",
         step_3: "try it on at home with your own jacket",
-        myth_clause: "a good shirt has to be ironed",
-        truth_clause: "the weave decides whether a shirt creases",
+        myth_clause: "cheap shirts save you money",
+        truth_clause: "three shirts you never wear cost more than one that you do",
         rival: "a fast-fashion shirt",
         rival_verb_phrase: "lasts a season if you're lucky",
         product_verb_phrase: "comes with free repairs for five years",
@@ -82,6 +82,6 @@ pub(super) static FASHION: Industry = Industry {
         app_benefit: "buy clothes that fit the first time",
         novelty: "a linen version of the Everyday Shirt",
         novelty_reason: "you asked for something to wear in August",
-        novelty_detail: "it has the same cut, and it only gets softer",
+        novelty_detail: "it keeps the cut you know, and it only gets softer",
     },
 };

@@ -35,7 +35,7 @@ pub(super) static TEAM_SOFTWARE: Industry = Industry {
         step_2: "let each person answer on Friday",
         step_3: "read the page on Monday",
         myth_clause: "more meetings keep a team aligned",
-        truth_clause: "people remember what they read better than what they sat through",
+        truth_clause: "a page can be read again, and a meeting can't",
         rival: "a status meeting",
         rival_verb_phrase: "takes an hour from everyone in the room",
         product_verb_phrase: "takes five minutes to read",

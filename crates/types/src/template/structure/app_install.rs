@@ -63,7 +63,7 @@ pub(super) const ALL: &[Structure] = &[
             "Here's all there is to it.",
             "You open it and {app_step_1}.",
             "Then you {app_step_2}.",
-            "After that, you {app_step_3}, and you put your phone away.",
+            "After that, you {app_step_3}, and that's it.",
             "And how has it been?",
             "{benefit_now}.",
         ],

@@ -44,10 +44,7 @@ pub(super) const ALL: &[Structure] = &[
             "On the right, {feature_2}.",
             "And {feature_3}.",
         ],
-        call_to_action: &[
-            "The left still has its fans, and that's fine.",
-            "If you'd pick the right, {action}.",
-        ],
+        call_to_action: &["You've seen both, so the choice is yours.", "If you'd pick the right, {action}."],
     },
     Structure {
         id: "check-it-yourself",
