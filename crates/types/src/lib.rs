@@ -3,6 +3,7 @@
 
 pub mod project;
 pub mod script;
+pub mod template;
 pub mod document;
 pub mod edit;
 pub mod time;

@@ -6,6 +6,7 @@ mod mouth;
 mod placement;
 mod preset;
 mod script;
+mod template;
 mod text;
 mod time;
 mod voice;

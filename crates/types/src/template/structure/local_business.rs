@@ -1,0 +1,93 @@
+//! Ads for people nearby.
+
+use super::{Structure, UseCase};
+
+pub(super) const ALL: &[Structure] = &[
+    Structure {
+        id: "hello-neighbor",
+        name: "Hello, neighbor",
+        use_case: UseCase::LocalBusiness,
+        seconds: 15,
+        when: "You want people in one town to know that you exist and where.",
+        hook: &["Hello, {town}."],
+        body: &["We're {brand}, and {local}.", "We're here for {audience}."],
+        call_to_action: &["Come and say hello, or {action}."],
+    },
+    Structure {
+        id: "local-service",
+        name: "Local service",
+        use_case: UseCase::LocalBusiness,
+        seconds: 30,
+        when: "People nearby have the problem and would rather buy from someone they can visit.",
+        hook: &["This is for anyone near {town}.", "{problem_question}?"],
+        body: &[
+            "You don't have to sort that out alone.",
+            "We're {brand}, and we're around the corner.",
+            "{local}.",
+            "Ask for {product_name}.",
+            "{feature_1}.",
+            "It costs {price}.",
+        ],
+        call_to_action: &["Stop by and meet us, or {action}.", "We'd love to help."],
+    },
+    Structure {
+        id: "event-invitation",
+        name: "Event invitation",
+        use_case: UseCase::LocalBusiness,
+        seconds: 30,
+        when: "You hold an event and want people to put it in their calendar.",
+        hook: &["Are you free {event_time}?"],
+        body: &[
+            "We're hosting {event}, and you're invited.",
+            "Here's the plan.",
+            "{event_detail}.",
+            "You don't need to know anything before you come.",
+            "It's free, and it's a good way to find out what {brand} does all day.",
+        ],
+        call_to_action: &[
+            "Places are limited, so save yours now.",
+            "Bring a friend if you like.",
+            "We'll see you there.",
+        ],
+    },
+    Structure {
+        id: "neighbor-review",
+        name: "A neighbor's review",
+        use_case: UseCase::LocalBusiness,
+        seconds: 30,
+        when: "A customer who lives nearby is willing to speak, and local word of mouth counts.",
+        hook: &["I'm {customer}, and I live in {town}."],
+        body: &[
+            "Everybody around here asks me about {brand}.",
+            "So here's my review.",
+            "{doubt}.",
+            "I went ahead anyway, and I'm glad.",
+            "{benefit_now}.",
+            "Last week, {small_win}.",
+            "They're local, and they pick up when you call.",
+        ],
+        call_to_action: &["If you're in {town} too, {action}.", "Tell them I sent you."],
+    },
+    Structure {
+        id: "behind-the-counter",
+        name: "Behind the counter",
+        use_case: UseCase::LocalBusiness,
+        seconds: 45,
+        when: "The owner is known in town and can invite people in person.",
+        hook: &[
+            "Hi, {town}, I'm {founder} from {brand}.",
+            "If we haven't met yet, let me tell you what we do.",
+        ],
+        body: &[
+            "Our customers are {audience}.",
+            "Most people come to us because they're tired of {problem_gerund}.",
+            "I didn't end up here by accident.",
+            "{origin}.",
+            "That's why I look after every customer the way I wanted to be looked after.",
+            "The best place to start is {product_name}.",
+            "{feature_1}.",
+            "And {local}.",
+        ],
+        call_to_action: &["Come by and ask me anything.", "Or, if you're in a hurry, {action}."],
+    },
+];

@@ -1,0 +1,83 @@
+//! Ads for visitors who left.
+
+use super::{Structure, UseCase};
+
+pub(super) const ALL: &[Structure] = &[
+    Structure {
+        id: "still-thinking",
+        name: "Still thinking it over",
+        use_case: UseCase::Retargeting,
+        seconds: 15,
+        when: "Somebody looked at your page and left, and a friendly nudge is enough.",
+        hook: &["You had a look at {product_name} the other day."],
+        body: &["Maybe {hesitation}.", "That's fair.", "{guarantee}."],
+        call_to_action: &["Whenever you're ready, {action}."],
+    },
+    Structure {
+        id: "one-more-reason",
+        name: "One more reason",
+        use_case: UseCase::Retargeting,
+        seconds: 15,
+        when: "A visitor knows the main argument and has not heard the second.",
+        hook: &["Still thinking about {brand}?", "Here's one thing we forgot to mention."],
+        body: &["{feature_3}.", "Small thing, but people love it."],
+        call_to_action: &["Come back and {action}."],
+    },
+    Structure {
+        id: "come-back-offer",
+        name: "Come back, with an offer",
+        use_case: UseCase::Retargeting,
+        seconds: 30,
+        when: "A visitor left at the price and you are ready to add something.",
+        hook: &["You were one tap away from {product_name}.", "Then life happened."],
+        body: &[
+            "No hard feelings.",
+            "To make it easier, we've added something.",
+            "If you come back now, you get {offer_phrase}.",
+            "It's yours {deadline}.",
+            "Everything else you liked is still the same.",
+            "{feature_1}.",
+        ],
+        call_to_action: &["So if {brand} is still on your mind, {action}.", "It takes a few minutes."],
+    },
+    Structure {
+        id: "what-others-asked",
+        name: "What others asked first",
+        use_case: UseCase::Retargeting,
+        seconds: 30,
+        when: "One doubt stops most visitors, and you have a plain answer to it.",
+        hook: &["There's one question people ask us before they start.", "{objection}?"],
+        body: &[
+            "It's a good question, and here's the answer.",
+            "{answer}.",
+            "We could leave it there, but there's something else you should know.",
+            "{proof_sentence}.",
+            "So with {product_name}, you know where you stand.",
+        ],
+        call_to_action: &["Any other questions?", "Send them to {brand}, or just {action}."],
+    },
+    Structure {
+        id: "objection-handling",
+        name: "Two objections",
+        use_case: UseCase::Retargeting,
+        seconds: 45,
+        when: "Visitors leave for two known reasons and you want to answer both calmly.",
+        hook: &["You looked at {product_name}, and you had your doubts.", "Good, so did we when we started."],
+        body: &[
+            "Maybe you thought, {objection}?",
+            "Here's our answer.",
+            "{answer}.",
+            "Or maybe you wondered, {objection_2}?",
+            "We thought about that one for a long time.",
+            "{answer_2}.",
+            "And if we're wrong about all of this, you're covered.",
+            "{guarantee}.",
+            "That's how {brand} works.",
+        ],
+        call_to_action: &[
+            "You asked the right questions.",
+            "If you like the answers, {action}.",
+            "If you don't, {soft_action} and we're still friends.",
+        ],
+    },
+];
