@@ -9,6 +9,7 @@ pub mod project;
 pub mod open_project;
 pub mod backup;
 pub mod frame;
+pub mod playback;
 pub mod export;
 pub mod prepare;
 pub mod progress;
