@@ -247,6 +247,18 @@ fn a_device_that_never_pulls_is_given_up() {
 }
 
 #[test]
+fn a_device_that_only_swallows_is_no_faster_than_time() {
+    let stage = Stage::new();
+    stage.play(&stage.tone(300, 311.0), Play::from(0));
+    for _ in 0..40 {
+        stage.pull(4800);
+    }
+    stage.check(5, Going::Aloud);
+    stage.wait_ms(1000);
+    stage.check(35, Going::Aloud);
+}
+
+#[test]
 fn another_device_takes_over_from_the_same_place() {
     let stage = Stage::new();
     let document = stage.tone(60, 311.0);
@@ -405,6 +417,7 @@ fn a_device_of_another_rate_hears_the_same_tone_in_the_same_time() {
             let mut out = vec![7.0; usize::from(channels) * rate as usize / 100];
             convert.fill(&mut out, Duration::ZERO, |sample| sample);
             stage.player.feed();
+            stage.wait_ms(10);
             heard.extend(out.chunks_exact(usize::from(channels)).map(|frame| frame[0]));
         }
         // The tone moves by less than this in the two samples by which the line between them may be late.
@@ -413,7 +426,6 @@ fn a_device_of_another_rate_hears_the_same_tone_in_the_same_time() {
             (sample - whole[2 * there]).abs()
         });
         assert!(far.fold(0.0, f32::max) < 0.03, "{rate} samples a second on {channels} channels");
-        stage.wait_ms(10);
         let frame = stage.player.now().frame;
         assert!((29..=30).contains(&frame), "a second is 30 frames, not {frame}");
     }
