@@ -4,6 +4,7 @@
 //! and tests may use [`Engine::here`].
 
 mod lane;
+mod playing;
 mod remote;
 pub(crate) mod wire;
 
@@ -16,6 +17,7 @@ use worker::command::WorkerCommand;
 
 use crate::cancel::Cancel;
 use crate::error::EngineError;
+use crate::playback::{Now, Play};
 use crate::progress::{Stage, Step};
 use crate::session::Session;
 use crate::session::export::{Exported, Order};
@@ -125,6 +127,58 @@ impl Engine {
                 session.read_sound(media, &mut share, cancel)
             }
             Place::Away(remote) => remote.read_sound(media, told, cancel),
+        }
+    }
+
+    /// Plays a document. What was heard before stops. Where there is no sound device it plays without being heard.
+    ///
+    /// # Errors
+    /// When the engine's process does not answer.
+    pub fn play(&self, document: &Arc<Document>, play: &Play) -> Result<(), EngineError> {
+        match &self.0 {
+            Place::Here(session) => session.play(document, play),
+            Place::Away(remote) => return remote.play(document, play),
+        }
+        Ok(())
+    }
+
+    /// Goes on with another document, as an edit makes it, without a gap. A document that is not being played is made
+    /// ready, so that it starts at once and at its loudness.
+    ///
+    /// # Errors
+    /// When the engine's process does not answer.
+    pub fn replace(&self, document: &Arc<Document>) -> Result<(), EngineError> {
+        match &self.0 {
+            Place::Here(session) => session.replace(document),
+            Place::Away(remote) => return remote.replace(document),
+        }
+        Ok(())
+    }
+
+    /// Stops playback where it is.
+    pub fn pause(&self) -> Now {
+        match &self.0 {
+            Place::Here(session) => session.pause(),
+            Place::Away(remote) => remote.pause(),
+        }
+    }
+
+    /// Where playback is. When the engine's process has ended it stands where it was seen last.
+    pub fn now(&self) -> Now {
+        match &self.0 {
+            Place::Here(session) => session.now(),
+            Place::Away(remote) => remote.now(),
+        }
+    }
+
+    /// Plays a take once, by itself; what was heard before stops. Gives its length in samples.
+    ///
+    /// # Errors
+    /// When the file is no take, or the engine's process does not answer.
+    pub fn hear(&self, path: &Path) -> Result<i64, EngineError> {
+        match &self.0 {
+            Place::Here(session) => session.hear(path),
+            Place::Away(remote) => remote.hear(path),
         }
     }
 

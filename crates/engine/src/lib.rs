@@ -7,6 +7,7 @@ pub mod fonts;
 pub mod media;
 pub mod handle;
 mod lock;
+pub mod playback;
 pub mod progress;
 pub mod serve;
 pub mod session;

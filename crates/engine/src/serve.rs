@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
@@ -16,7 +17,9 @@ use worker::ring::RingWriter;
 use crate::cancel::Cancel;
 use crate::error::EngineError;
 use crate::handle::Engine;
-use crate::handle::wire::{CACHE_FOLDER, DOCUMENTS_MAX, DocumentName, Event, JobName, Reply, Request};
+use crate::handle::wire::{
+    CACHE_FOLDER, DOCUMENTS_MAX, DocumentName, Event, JobName, Playback, Reply, Request,
+};
 use crate::lock::lock;
 use crate::progress::Step;
 use crate::session::export::Order;
@@ -40,6 +43,7 @@ pub fn serve() -> Result<(), EngineError> {
         documents: Mutex::default(),
         jobs: Mutex::default(),
         ring: Mutex::default(),
+        started: AtomicU64::new(0),
     };
     let answer = move |message, link: &Link| host.answer(message, link).map_err(|error| refusal(&error));
     child::serve(THREADS, answer).map_err(|error| EngineError::Worker(error.to_string()))
@@ -52,6 +56,8 @@ struct Host {
     /// Work that goes on, and work that was stopped before it began.
     jobs: Mutex<HashMap<JobName, Cancel>>,
     ring: Mutex<Option<RingWriter>>,
+    /// The last start of playback.
+    started: AtomicU64,
 }
 
 impl Host {
@@ -94,8 +100,35 @@ impl Host {
                 self.wish(job).cancel();
                 Reply::Done
             }
+            Request::Playback(asked) => self.playback(asked)?,
         };
         said(&reply)
+    }
+
+    /// Answers what is about playback.
+    fn playback(&self, asked: Playback) -> Result<Reply, EngineError> {
+        match asked {
+            Playback::Play { document, play, started } => {
+                let Some(document) = self.find(document) else { return Ok(Reply::Unknown) };
+                self.engine.play(&document, &play)?;
+                self.started.store(started, Ordering::SeqCst);
+                Ok(Reply::Done)
+            }
+            Playback::Replace { document } => {
+                let Some(document) = self.find(document) else { return Ok(Reply::Unknown) };
+                self.engine.replace(&document)?;
+                Ok(Reply::Done)
+            }
+            Playback::Pause => {
+                let now = self.engine.pause();
+                Ok(Reply::Now { now, started: self.started.load(Ordering::SeqCst) })
+            }
+            Playback::Now => {
+                let started = self.started.load(Ordering::SeqCst);
+                Ok(Reply::Now { now: self.engine.now(), started })
+            }
+            Playback::Hear { path } => Ok(Reply::Heard(self.engine.hear(&path)?)),
+        }
     }
 
     /// Runs long work that tells how far it is and can be stopped.

@@ -4,12 +4,13 @@
 pub mod export;
 pub mod mixdown;
 pub mod pictures;
+mod play;
 pub mod sounds;
 pub mod view;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use render::picture::Picture;
 use render::renderer::Renderer;
@@ -28,6 +29,7 @@ use crate::fonts;
 use crate::media::conform::conform;
 use crate::media::pool::{Purpose, ReaderPool};
 use crate::media::{identity, probe, proxy, source};
+use crate::playback::Player;
 
 use mixdown::{Leveling, Mixdown};
 use pictures::Pictures;
@@ -49,6 +51,7 @@ pub struct Session {
     seen: Arc<Mutex<Weak<Document>>>,
     /// What was looked at last: it knows which files it opened ahead.
     viewed: Arc<Mutex<Option<Viewed>>>,
+    player: Arc<OnceLock<Player>>,
 }
 
 impl Session {
@@ -66,6 +69,7 @@ impl Session {
             fonts_loaded: Arc::default(),
             seen: Arc::default(),
             viewed: Arc::default(),
+            player: Arc::default(),
         })
     }
 

@@ -49,21 +49,31 @@ fn wave(part: &Path, error: hound::Error) -> EngineError {
     }
 }
 
+/// The sound of a take.
+pub struct Take {
+    /// What is heard.
+    pub sound: Arc<dyn SoundSource>,
+    /// How long, in samples.
+    pub samples: i64,
+}
+
 /// The sound of a WAV of 48 kHz and 32-bit float, as takes are, without a decoder: `None` for any other file,
 /// and for one longer than ten minutes.
-pub fn read_take(path: &Path) -> Option<Arc<dyn SoundSource>> {
+pub fn read_take(path: &Path) -> Option<Take> {
     let mut reader = hound::WavReader::open(path).ok()?;
     let spec = reader.spec();
+    let length = i64::from(reader.duration());
     let whole = i64::from(spec.sample_rate) == SAMPLE_RATE
         && (spec.sample_format, spec.bits_per_sample) == (hound::SampleFormat::Float, 32)
-        && i64::from(reader.duration()) <= 600 * SAMPLE_RATE;
+        && length <= 600 * SAMPLE_RATE;
     if !whole {
         return None;
     }
     let samples: Vec<f32> = reader.samples::<f32>().collect::<Result<_, _>>().ok()?;
-    match spec.channels {
-        1 => Some(Arc::new(MonoBuffer::new(samples))),
-        2 => Some(Arc::new(StereoBuffer::new(samples))),
-        _ => None,
-    }
+    let sound: Arc<dyn SoundSource> = match spec.channels {
+        1 => Arc::new(MonoBuffer::new(samples)),
+        2 => Arc::new(StereoBuffer::new(samples)),
+        _ => return None,
+    };
+    Some(Take { sound, samples: length })
 }

@@ -10,6 +10,7 @@ pub mod project;
 pub mod open_project;
 pub mod backup;
 pub mod frame;
+pub mod playback;
 pub mod export;
 pub mod prepare;
 mod tasks;

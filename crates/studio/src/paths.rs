@@ -48,6 +48,16 @@ impl Paths {
         self.root.join("media")
     }
 
+    /// Lines that were spoken only to be heard.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub fn heard(&self) -> Result<PathBuf, StudioError> {
+        let folder = self.cache().join("heard");
+        std::fs::create_dir_all(&folder).map_err(|error| StudioError::io(&folder, error))?;
+        Ok(folder)
+    }
+
     /// Where downloads wait until they are whole; kept, so that a broken one goes on where it stopped.
     ///
     /// # Errors

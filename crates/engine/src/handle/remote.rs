@@ -12,6 +12,7 @@ use worker::error::WorkerError;
 use worker::ring::RingReader;
 
 use super::lane::{Lane, SILENCE_SHORT, failed};
+use super::playing::Playing;
 use super::wire::{CACHE_FOLDER, DocumentName, JobName, Reply, Request};
 use crate::cancel::Cancel;
 use crate::error::EngineError;
@@ -29,17 +30,19 @@ const TRIES: u32 = 3;
 /// The engine in processes of its own.
 pub(super) struct Remote {
     command: WorkerCommand,
-    frames: Lane,
+    pub(super) frames: Lane,
     /// Started when there is something to do for it.
     work: Mutex<Option<Arc<Lane>>>,
     ring: Mutex<Option<(PathBuf, RingReader)>>,
+    pub(super) playing: Playing,
 }
 
 impl Remote {
     pub(super) fn start(mut command: WorkerCommand, cache_folder: &Path) -> Result<Self, EngineError> {
         command.env.push((CACHE_FOLDER.into(), cache_folder.into()));
         let frames = Lane::start(command.clone())?;
-        Ok(Self { command, frames, work: Mutex::default(), ring: Mutex::default() })
+        let playing = Playing::default();
+        Ok(Self { command, frames, work: Mutex::default(), ring: Mutex::default(), playing })
     }
 
     pub(super) fn processes(&self) -> Vec<u32> {
@@ -137,7 +140,7 @@ impl Remote {
     }
 
     /// Asks something quick about a document, again when the process ended or forgot it meanwhile.
-    fn knowing(
+    pub(super) fn knowing(
         &self,
         lane: &Lane,
         document: &Arc<Document>,

@@ -9,6 +9,7 @@ use types::edit::Patch;
 use types::media::{Media, MediaIdentity, MediaInfo};
 
 use crate::export::Metadata;
+use crate::playback::{Now, Play};
 use crate::progress::Step;
 use crate::session::export::Exported;
 use crate::session::view::View;
@@ -22,6 +23,8 @@ pub(crate) const DOCUMENTS_MAX: usize = 8;
 pub(crate) type DocumentName = u64;
 /// Long work, by a number that is never given twice.
 pub(crate) type JobName = u64;
+/// A start of playback, by a number that is never given twice and never 0.
+pub(crate) type StartName = u64;
 
 /// What is asked.
 #[derive(Debug, Serialize, Deserialize)]
@@ -42,8 +45,25 @@ pub(crate) enum Request {
     Proxy { job: JobName, media: Box<Media> },
     /// The sound of a file, into the cache.
     Sound { job: JobName, media: Box<Media> },
+    /// Something about playback.
+    Playback(Playback),
     /// Long work is wanted no more.
     Cancel { job: JobName },
+}
+
+/// What is asked of playback.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) enum Playback {
+    /// A document is played. The number comes back with whatever is said of playback.
+    Play { document: DocumentName, play: Play, started: StartName },
+    /// An edit was made while it plays, or before it does.
+    Replace { document: DocumentName },
+    /// It stops.
+    Pause,
+    /// Where it is.
+    Now,
+    /// A take is played by itself.
+    Hear { path: PathBuf },
 }
 
 /// What is answered.
@@ -61,6 +81,10 @@ pub(crate) enum Reply {
     Beside,
     /// What came of an export.
     Exported(Exported),
+    /// Where playback is, of the start with that number; 0 where nothing was ever played.
+    Now { now: Now, started: StartName },
+    /// So many samples of a take are heard.
+    Heard(i64),
 }
 
 /// What is told meanwhile.

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use render::score::{Sounds, score};
 use render::sound::limiter::Limiter;
-use render::sound::loudness::{Loudness, Measured, Meter, Target};
+use render::sound::loudness::{Level, Loudness, Measured, Meter, Target};
 use render::sound::mix::Mixer;
-use types::document::Document;
+use types::document::{self, Document};
 use types::time::SAMPLE_RATE;
 
 use crate::cancel::Cancel;
@@ -44,9 +44,21 @@ impl Mixdown {
         document: &Document,
         sounds: &dyn Sounds,
         leveling: Leveling,
+        watch: (&dyn Fn(i64, i64), &Cancel),
+    ) -> Result<Self, EngineError> {
+        Self::of(Arc::new(score(document, sounds)), document, leveling, watch)
+    }
+
+    /// Measures the sound of `document`, whose score is `mixer`; otherwise as [`Self::new`].
+    ///
+    /// # Errors
+    /// `Cancelled`.
+    pub fn of(
+        mixer: Arc<Mixer>,
+        document: &Document,
+        leveling: Leveling,
         (told, cancel): (&dyn Fn(i64, i64), &Cancel),
     ) -> Result<Self, EngineError> {
-        let mixer = Arc::new(score(document, sounds));
         let samples = document.samples();
         let mut meter = Meter::new();
         let mut block = vec![0.0; 2 * BLOCK as usize];
@@ -59,10 +71,7 @@ impl Mixdown {
             mixer.block(from, out);
             meter.push(out);
         }
-        let target = (leveling == Leveling::ToTarget).then(|| Target {
-            integrated_lufs: f64::from(document.loudness.target_lufs),
-            true_peak_dbtp: f64::from(document.loudness.peak_dbtp) - ENCODER_OVERSHOOT_DB,
-        });
+        let target = (leveling == Leveling::ToTarget).then(|| target_of(&document.loudness));
         Ok(Self { mixer, samples, measured: meter.finish(), target })
     }
 
@@ -76,9 +85,14 @@ impl Mixdown {
         self.loudness().true_peak_dbtp <= -120.0
     }
 
+    /// What brings the mix to its target; `None` where it stays as mixed.
+    pub fn level(&self) -> Option<Level> {
+        self.target.as_ref().map(|target| self.measured.level_for(target))
+    }
+
     /// The sound in order, at its loudness.
     pub fn source(&self) -> LevelledSound {
-        let limiter = self.target.as_ref().map(|target| self.measured.level_for(target).limiter());
+        let limiter = self.level().map(Level::limiter);
         LevelledSound {
             mixer: Arc::clone(&self.mixer),
             samples: self.samples,
@@ -87,6 +101,14 @@ impl Mixdown {
             ready: Vec::new(),
             given: 0,
         }
+    }
+}
+
+/// What a document asks for, as the limiter is told: a little less, because of encoders.
+pub fn target_of(loudness: &document::Loudness) -> Target {
+    Target {
+        integrated_lufs: f64::from(loudness.target_lufs),
+        true_peak_dbtp: f64::from(loudness.peak_dbtp) - ENCODER_OVERSHOOT_DB,
     }
 }
 

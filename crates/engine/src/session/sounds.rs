@@ -62,7 +62,7 @@ impl Sounds for KeptSounds {
         let conformed = || -> Result<Arc<dyn SoundSource>, EngineError> {
             Ok(Arc::new(conform(&self.inner.folder, media, &mut |_| {}, &Cancel::new())?))
         };
-        let sound = wav::read_take(path).map_or_else(conformed, Ok);
+        let sound = wav::read_take(path).map_or_else(conformed, |take| Ok(take.sound));
         match sound {
             Ok(sound) => {
                 files.insert(media.identity.clone(), Arc::clone(&sound));
@@ -70,7 +70,11 @@ impl Sounds for KeptSounds {
             }
             Err(error) => {
                 let mut problems = self.inner.problems.lock().unwrap_or_else(PoisonError::into_inner);
-                problems.push(error.to_string());
+                // Playback asks again and again for what cannot be heard.
+                let problem = error.to_string();
+                if !problems.contains(&problem) {
+                    problems.push(problem);
+                }
                 None
             }
         }

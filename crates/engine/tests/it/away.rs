@@ -7,6 +7,7 @@ use engine::cancel::Cancel;
 use engine::error::EngineError;
 use engine::export::Metadata;
 use engine::handle::Engine;
+use engine::playback::{Now, Play};
 use engine::progress::{Stage, Step};
 use engine::session::export::Order;
 use engine::session::view::{Look, View};
@@ -175,6 +176,40 @@ fn a_killed_export_is_an_error_and_the_next_one_works() {
     assert!(!path.exists(), "nothing half-made has the final name");
     away.export(&order(&document, &path), &|_| {}, &Cancel::new()).expect("it can be exported again");
     assert!(path.exists());
+}
+
+#[test]
+fn playback_stands_where_it_was_seen_when_its_process_is_killed() {
+    let folder = scratch();
+    let away = away(folder.path());
+    let still = Now { frame: 0, playing: false, audible: false };
+    assert_eq!(away.now(), still, "nothing was ever played");
+    let (document, _) = document(&away);
+    // Over and over, so that it never ends, however slow the machine.
+    let looped = Play { from_frame: 20, speed: 2, range: Some((20, 40)) };
+    away.play(&document, &looped).expect("it can be played");
+    let seen = away.now();
+    assert!(seen.playing && !seen.audible && (20..40).contains(&seen.frame), "{seen:?}");
+    kill(*away.processes().first().expect("it runs"));
+    assert_eq!(away.now(), Now { playing: false, ..seen });
+    // A new process knows nothing of it.
+    away.view(&document, &view(25)).expect("it can be drawn again");
+    assert_eq!(away.now(), Now { playing: false, ..seen });
+    away.replace(&document).expect("it runs");
+    away.play(&document, &Play { from_frame: 7, speed: 0, range: None }).expect("it can be played again");
+    assert_eq!(away.now(), Now { frame: 7, ..still });
+    assert_eq!(away.pause(), Now { frame: 7, ..still });
+}
+
+#[test]
+fn a_take_can_be_heard_from_afar() {
+    let folder = scratch();
+    let away = away(folder.path());
+    let path = folder.path().join("take.wav");
+    engine::wav::write_mono(&path, &[0.0; 4800]).expect("the folder can be written to");
+    assert_eq!(away.hear(&path).expect("it is a take"), 4800);
+    let missing = away.hear(&folder.path().join("gone.wav"));
+    assert!(matches!(missing, Err(EngineError::FileNotFound { .. })), "{missing:?}");
 }
 
 #[test]

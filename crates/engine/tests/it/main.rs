@@ -5,3 +5,4 @@ mod export;
 mod fonts;
 mod material;
 mod media;
+mod playback;
