@@ -82,9 +82,13 @@ commands! {
     list_script_versions: types::call::edit::ListScriptVersions;
     list_voices: types::call::cast::ListVoices;
     install_voice: types::call::cast::InstallVoice;
+    hear_line: types::call::cast::HearLine;
     make_draft: types::call::make::MakeDraft;
     start_exports: types::call::make::StartExports;
     list_tasks: types::call::make::ListTasks;
     cancel_task: types::call::make::CancelTask;
     retry_task: types::call::make::RetryTask;
+    play: types::call::play::Play;
+    pause: types::call::play::Pause;
+    playback: types::call::play::PlaybackNow;
 }

@@ -19,6 +19,7 @@ mod exporting;
 mod job;
 mod library;
 mod pictures;
+mod playing;
 mod tasks;
 
 use tasks::Tasks;

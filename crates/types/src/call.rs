@@ -49,9 +49,13 @@ pub const NAMES: &[&str] = &[
     "list_script_versions",
     "list_voices",
     "install_voice",
+    "hear_line",
     "make_draft",
     "start_exports",
     "list_tasks",
     "cancel_task",
     "retry_task",
+    "play",
+    "pause",
+    "playback",
 ];

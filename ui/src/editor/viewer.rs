@@ -1,7 +1,7 @@
 //! The viewer: the frame at the playhead, asked for one at a time, the newest wins.
 
 use dioxus::prelude::*;
-use types::call::play::{FRAME, FrameOf};
+use types::call::play::{FRAME, FrameOf, Pause, Play, PlaybackNow};
 use types::error::ErrorCode;
 use types::geometry::Size;
 
@@ -47,7 +47,7 @@ pub fn Viewer(open: Open) -> Element {
             drawing.set(false);
         });
     });
-    use_future(move || play(open));
+    use_future(move || play(shared, open));
     let size = open.document.read().canvas.size;
     rsx! {
         div { class: "viewer", "data-testid": "viewer",
@@ -80,30 +80,37 @@ fn on_screen(canvas: &web_sys::HtmlCanvasElement, full: Size) -> Size {
     Size::new(even(full.width), even(full.height))
 }
 
-/// Moves the playhead while the project plays. A frame that comes too late is left out.
-async fn play(mut open: Open) {
-    let now = || web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now());
-    let mut begun: Option<(f64, i64)> = None;
+/// Moves the playhead while the project plays: where the sound is, there is the picture. A frame that comes too late
+/// is left out.
+async fn play(shared: Shared, mut open: Open) {
+    let mut begun = false;
     loop {
         gloo_timers::future::TimeoutFuture::new(16).await;
-        if !*open.playing.peek() {
-            begun = None;
-            continue;
-        }
-        let (frames, rate) = {
-            let document = open.document.peek();
-            (document.frames(), document.canvas.frame_rate.as_f64())
+        let wanted = *open.playing.peek();
+        let asked = match (wanted, begun) {
+            (false, false) => continue,
+            (true, false) => {
+                let (playhead, last) = (*open.playhead.peek(), open.document.peek().frames() - 1);
+                let from = if playhead >= last { 0 } else { playhead };
+                bridge::ask(&Play { id: open.id, from, speed: 1 }).await
+            }
+            (true, true) => bridge::ask(&PlaybackNow {}).await,
+            (false, true) => bridge::ask(&Pause {}).await,
         };
-        let (since, from) = *begun.get_or_insert_with(|| {
-            let playhead = *open.playhead.peek();
-            (now(), if playhead >= frames - 1 { 0 } else { playhead })
-        });
-        let frame = from + ((now() - since) / 1000.0 * rate) as i64;
-        if frame >= frames {
-            open.playing.set(false);
-        }
-        if *open.playhead.peek() != frame {
-            open.seek(frame);
+        begun = wanted;
+        match asked {
+            Ok(now) => {
+                open.seek(now.frame);
+                if wanted && !now.playing {
+                    open.playing.set(false);
+                    begun = false;
+                }
+            }
+            Err(failure) => {
+                shared.failed(&failure);
+                open.playing.set(false);
+                begun = false;
+            }
         }
     }
 }

@@ -52,6 +52,7 @@ impl Desk {
             return Err(StudioError::OtherRevision { wanted: call.revision, now });
         }
         open.edit(&call.edit)?;
+        self.play_on(&open);
         Ok(history(&open))
     }
 
@@ -62,7 +63,9 @@ impl Desk {
     pub fn undo_edit(&self, call: Undo) -> Result<Made, StudioError> {
         let open = self.project(call.id)?;
         let mut open = guard(&open);
-        Ok(Made { edit: open.undo()?, history: history(&open) })
+        let edit = open.undo()?;
+        self.play_on(&open);
+        Ok(Made { edit, history: history(&open) })
     }
 
     /// Makes the edit again that was taken back.
@@ -72,7 +75,9 @@ impl Desk {
     pub fn redo_edit(&self, call: Redo) -> Result<Made, StudioError> {
         let open = self.project(call.id)?;
         let mut open = guard(&open);
-        Ok(Made { edit: open.redo()?, history: history(&open) })
+        let edit = open.redo()?;
+        self.play_on(&open);
+        Ok(Made { edit, history: history(&open) })
     }
 
     /// Adds files to a project, as one edit. Those that cannot be decoded are named and left out. What the engine

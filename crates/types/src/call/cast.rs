@@ -17,7 +17,7 @@ pub struct InstallVoice {
     pub id: VoiceId,
 }
 
-/// Speaks a line aloud.
+/// Speaks a line aloud. The reply says how long it takes, in milliseconds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HearLine {
     /// Who speaks.
@@ -29,17 +29,8 @@ pub struct HearLine {
     pub settings: VoiceSettings,
 }
 
-/// A line as it was spoken.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Heard {
-    /// How long it takes, in milliseconds.
-    pub ms: u64,
-    /// Whether it could be heard: there is a sound device.
-    pub audible: bool,
-}
-
 calls! {
     ListVoices => "list_voices" -> Vec<Voice>;
     InstallVoice => "install_voice" -> TaskId;
-    HearLine => "hear_line" -> Heard;
+    HearLine => "hear_line" -> u64;
 }

@@ -16,7 +16,7 @@ pub const ACTOR_PICTURE: &str = "actor_picture";
 pub struct FrameOf {
     /// Of which project.
     pub id: ProjectId,
-    /// Which one, counted from 0; none means the one that sounds now, while playing.
+    /// Which one, counted from 0; none means the one at which playback is.
     pub frame: Option<i64>,
     /// Pixels across and down.
     pub size: Size,
@@ -34,14 +34,14 @@ pub struct ActorPicture {
 }
 
 /// Begins to play.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Play {
     /// Which project.
     pub id: ProjectId,
     /// From which frame.
     pub from: i64,
-    /// How fast; below 0 backwards. Sound is heard at 1 only.
-    pub speed: f64,
+    /// How fast, from -8 to 8; below 0 backwards. Sound is heard at 1 only.
+    pub speed: i32,
 }
 
 /// Stops playing.
