@@ -122,11 +122,16 @@ impl Worker {
         };
         let head = Head::Request { id, body: message.body.clone() };
         if let Err(error) = self.shared.write(&stream, &head, &message.bytes) {
-            self.shared.state().pending.answer(id, Err(WorkerError::Died));
-            return match error {
-                WorkerError::TooLarge { .. } => Err(error),
-                _ => Err(WorkerError::Died),
-            };
+            let mut state = self.shared.state();
+            state.pending.answer(id, Err(WorkerError::Died));
+            if let WorkerError::TooLarge { .. } = error {
+                return Err(error);
+            }
+            // Who listens may not have noticed yet. Whoever asks next waits for the new process, not for this one.
+            if state.stream.as_ref().is_some_and(|open| Arc::ptr_eq(open, &stream)) {
+                state.kill();
+            }
+            return Err(WorkerError::Died);
         }
         Ok(Reply(receiver))
     }
