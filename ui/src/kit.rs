@@ -1,5 +1,6 @@
 //! The parts that screens are made of.
 
+pub mod choice;
 pub mod dialog;
 pub mod icon;
 pub mod keys;

@@ -7,6 +7,7 @@ use types::geometry::Size;
 use types::project::ProjectSettings;
 
 use crate::app::Empty;
+use crate::kit::choice::toggle;
 use crate::kit::icon::{Icon, Shape};
 use crate::kit::picture::Picture;
 use crate::state::{Screen, Shared};
@@ -136,13 +137,6 @@ fn ActorCard(id: String) -> Element {
                 span { class: "muted", "{label(profession)}" }
             }
         }
-    }
-}
-
-fn toggle<T: PartialEq>(values: &mut Vec<T>, value: T) {
-    match values.iter().position(|known| *known == value) {
-        Some(at) => drop(values.remove(at)),
-        None => values.push(value),
     }
 }
 

@@ -6,6 +6,7 @@ use types::geometry::Aspect;
 use types::preset;
 
 use crate::bridge;
+use crate::kit::choice::toggle;
 use crate::kit::dialog::Dialog;
 use crate::state::{Screen, Shared};
 use crate::words::words;
@@ -44,13 +45,7 @@ pub fn ExportDialog() -> Element {
                             r#type: "checkbox",
                             "data-testid": "shape-{shape.name()}",
                             checked: shapes.read().contains(&shape),
-                            onchange: move |_| {
-                                let mut shapes = shapes.write();
-                                match shapes.iter().position(|known| *known == shape) {
-                                    Some(at) => drop(shapes.remove(at)),
-                                    None => shapes.push(shape),
-                                }
-                            },
+                            onchange: move |_| toggle(&mut shapes.write(), shape),
                         }
                         span { "{shape.name()}" }
                         span { class: "muted number", "{shape.canvas().width}×{shape.canvas().height}" }
