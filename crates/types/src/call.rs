@@ -7,6 +7,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub mod cast;
+pub mod brand;
+pub mod script;
 pub mod edit;
 pub mod library;
 pub mod make;
@@ -39,18 +41,32 @@ pub const NAMES: &[&str] = &[
     "set_project_status",
     "delete_project",
     "duplicate_project",
+    "welcome",
+    "get_preferences",
+    "set_preferences",
+    "get_brand",
+    "set_brand",
+    "apply_brand",
+    "read_script",
+    "list_templates",
+    "keep_template",
+    "delete_template",
+    "time_lines",
     "open_project",
     "close_project",
     "edit_project",
     "undo_edit",
     "redo_edit",
     "import_media",
+    "list_missing",
+    "relink_media",
     "set_script",
     "list_script_versions",
     "list_voices",
     "install_voice",
     "hear_line",
     "make_draft",
+    "check_exports",
     "start_exports",
     "list_tasks",
     "cancel_task",

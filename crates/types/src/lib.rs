@@ -2,6 +2,8 @@
 //! voices, placements, media and errors. Plain data and pure functions; no I/O, no clock.
 
 pub mod project;
+pub mod preferences;
+pub mod brand;
 pub mod script;
 pub mod template;
 pub mod document;

@@ -92,7 +92,7 @@ async fn play(shared: Shared, mut open: Open) {
             (true, false) => {
                 let (playhead, last) = (*open.playhead.peek(), open.document.peek().frames() - 1);
                 let from = if playhead >= last { 0 } else { playhead };
-                bridge::ask(&Play { id: open.id, from, speed: 1 }).await
+                bridge::ask(&Play { id: open.id, from, speed: 1, around: None }).await
             }
             (true, true) => bridge::ask(&PlaybackNow {}).await,
             (false, true) => bridge::ask(&Pause {}).await,

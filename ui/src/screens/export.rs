@@ -27,9 +27,10 @@ pub fn ExportDialog() -> Element {
         let target = |shape: &Aspect| ExportTarget {
             preset: chosen.peek().clone(),
             aspect: (*shape != own).then_some(*shape),
+            placement: None,
         };
         let targets = shapes.peek().iter().map(target).collect();
-        match bridge::ask(&StartExports { id: open.id, targets, folder: None }).await {
+        match bridge::ask(&StartExports { id: open.id, targets, folder: None, disclosure: None }).await {
             Ok(_) => shared.go(Screen::Queue),
             Err(failure) => shared.failed(&failure),
         }

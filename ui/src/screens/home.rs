@@ -29,7 +29,12 @@ pub fn Home() -> Element {
     let mut limit = use_signal(|| STRETCH);
     let mut page = use_resource(move || {
         let status = archived.read().then_some(ProjectStatus::Archived);
-        let call = ListProjects { search: search.read().clone(), status, offset: 0, limit: *limit.read() };
+        let call = ListProjects {
+            search: search.read().clone(),
+            status,
+            limit: *limit.read(),
+            ..ListProjects::default()
+        };
         async move { bridge::ask(&call).await }
     });
     let shown = page.read().as_ref().map(|page| page.clone());

@@ -112,9 +112,11 @@ fn one_project_becomes_a_film_in_each_shape_under_names_of_their_own() {
     let data = tempfile::tempdir().expect("a folder");
     let (desk, events) = sit(data.path());
     let id = drafted(&desk, &events);
-    let target = |aspect| ExportTarget { preset: "draft".to_owned(), aspect };
+    let target = |aspect| ExportTarget { preset: "draft".to_owned(), aspect, placement: None };
     let targets = vec![target(None), target(Some(Aspect::Square)), target(None)];
-    let tasks = desk.start_exports(StartExports { id, targets, folder: None }).expect("exports are begun");
+    let tasks = desk
+        .start_exports(StartExports { id, targets, folder: None, disclosure: None })
+        .expect("exports are begun");
     let mut paths = Vec::new();
     for task in tasks {
         match end_of(task, &events).0 {
@@ -134,11 +136,16 @@ fn nothing_to_export_or_an_unknown_preset_begins_nothing() {
     let data = tempfile::tempdir().expect("a folder");
     let (desk, events) = sit(data.path());
     let empty = project(&desk).id;
-    let target = |preset: &str| ExportTarget { preset: preset.to_owned(), aspect: None };
-    let none = StartExports { id: empty, targets: vec![target("standard")], folder: None };
+    let target = |preset: &str| ExportTarget { preset: preset.to_owned(), aspect: None, placement: None };
+    let none = StartExports { id: empty, targets: vec![target("standard")], folder: None, disclosure: None };
     assert_eq!(desk.start_exports(none).expect_err("empty").code(), ErrorCode::InvalidRequest);
     let id = drafted(&desk, &events);
-    let unknown = StartExports { id, targets: vec![target("standard"), target("nonsense")], folder: None };
+    let unknown = StartExports {
+        id,
+        targets: vec![target("standard"), target("nonsense")],
+        folder: None,
+        disclosure: None,
+    };
     assert_eq!(desk.start_exports(unknown).expect_err("unknown").code(), ErrorCode::UnknownPreset);
     let exports = desk.list_tasks(ListTasks {}).expect("tasks").len();
     assert_eq!(exports, 1, "only the draft was ever begun");

@@ -113,6 +113,35 @@ pub struct ImportedFile {
     pub info: MediaInfo,
 }
 
+/// Files of a project that are not where they were.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListMissing {
+    /// Which project.
+    pub id: ProjectId,
+}
+
+/// Puts a file in the place of one that is missing, and finds others that lie beside it under the names they had.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelinkMedia {
+    /// Which project.
+    pub id: ProjectId,
+    /// Which file of it.
+    pub media: MediaId,
+    /// Where it lies now.
+    pub path: String,
+}
+
+/// A file was put in the place of a missing one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Relinked {
+    /// The edit.
+    pub made: Made,
+    /// Files that were found beside it and relinked in the same edit.
+    pub beside: Vec<MediaId>,
+    /// Whether it is another file than the one that was there, as its content tells.
+    pub differs: bool,
+}
+
 /// Keeps a text as the newest version of a project's script.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetScript {
@@ -148,6 +177,8 @@ calls! {
     Undo => "undo_edit" -> Made;
     Redo => "redo_edit" -> Made;
     ImportMedia => "import_media" -> Imported;
+    ListMissing => "list_missing" -> Vec<MediaId>;
+    RelinkMedia => "relink_media" -> Relinked;
     SetScript => "set_script" -> u32;
     ListScriptVersions => "list_script_versions" -> Vec<ScriptVersion>;
 }

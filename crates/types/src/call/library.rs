@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calls;
 use crate::id::ProjectId;
+use crate::preferences::Preferences;
 use crate::project::{Project, ProjectSettings, ProjectStatus};
 
 /// Projects, a stretch of them.
@@ -14,13 +15,28 @@ pub struct ListProjects {
     pub search: String,
     /// Only those in this state; none means all but the archived.
     pub status: Option<ProjectStatus>,
+    /// In which order.
+    pub sort: ProjectSort,
     /// How many are left out before the stretch.
     pub offset: u32,
     /// How many there are at most.
     pub limit: u32,
 }
 
-/// A stretch of the list of projects, the last changed first.
+/// Orders of projects.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProjectSort {
+    /// The last changed first.
+    #[default]
+    Changed,
+    /// The newest first.
+    Created,
+    /// By name, as people sort them: without regard to capitals.
+    Name,
+}
+
+/// A stretch of the list of projects.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ProjectPage {
@@ -84,6 +100,22 @@ pub struct DuplicateProject {
     pub name: String,
 }
 
+/// Makes the sample ad, if this library never had one: a project with a script, whose draft is begun. The reply is its
+/// id the first time and none ever after, also when the user has deleted it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Welcome {}
+
+/// What the user likes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetPreferences {}
+
+/// Keeps what the user likes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SetPreferences {
+    /// What the user likes.
+    pub preferences: Preferences,
+}
+
 calls! {
     ListProjects => "list_projects" -> ProjectPage;
     CreateProject => "create_project" -> Project;
@@ -91,4 +123,7 @@ calls! {
     SetProjectStatus => "set_project_status" -> ();
     DeleteProject => "delete_project" -> ();
     DuplicateProject => "duplicate_project" -> Project;
+    Welcome => "welcome" -> Option<ProjectId>;
+    GetPreferences => "get_preferences" -> Preferences;
+    SetPreferences => "set_preferences" -> ();
 }

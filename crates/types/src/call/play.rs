@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calls;
 use crate::geometry::Size;
-use crate::id::ProjectId;
+use crate::id::{ClipId, ProjectId};
 
 /// The name under which a [`FrameOf`] is asked for. Its reply is raw bytes.
 pub const FRAME: &str = "frame";
@@ -33,6 +33,37 @@ pub struct ActorPicture {
     pub size: Size,
 }
 
+/// The name under which [`ClipPeaks`] are asked for. Its reply is raw bytes.
+pub const CLIP_PEAKS: &str = "clip_peaks";
+/// The name under which a [`ClipPicture`] is asked for. Its reply is raw bytes.
+pub const CLIP_PICTURE: &str = "clip_picture";
+
+/// Asks how loud a clip is over its length, for a waveform. The reply is one byte for each stretch of time from the
+/// clip's start to its end: the highest sample in it, 255 for full scale, before the clip's gain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ClipPeaks {
+    /// Of which project.
+    pub id: ProjectId,
+    /// Which clip, on a sound track.
+    pub clip: ClipId,
+    /// Stretches in a second, from 1 to 400.
+    pub per_second: u32,
+}
+
+/// Asks for one picture of a clip by itself, for a filmstrip: without what lies over and under it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClipPicture {
+    /// Of which project.
+    pub id: ProjectId,
+    /// Which clip, on a picture track.
+    pub clip: ClipId,
+    /// Frames from the clip's start.
+    pub at: i64,
+    /// Pixels across and down, at most 640 each.
+    pub size: Size,
+}
+
 /// Begins to play.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Play {
@@ -42,6 +73,9 @@ pub struct Play {
     pub from: i64,
     /// How fast, from -8 to 8; below 0 backwards. Sound is heard at 1 only.
     pub speed: i32,
+    /// The frames from which to which it plays over and over; none means once to the end.
+    #[serde(default)]
+    pub around: Option<(i64, i64)>,
 }
 
 /// Stops playing.
