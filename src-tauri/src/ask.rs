@@ -55,6 +55,10 @@ macro_rules! commands {
                 $(made::$name,)*
                 shell::ready,
                 shell::subscribe,
+                shell::close_now,
+                shell::data_folder,
+                shell::graphics,
+                shell::set_graphics,
                 pictures::frame,
                 pictures::actor_picture,
                 files::choose_files,

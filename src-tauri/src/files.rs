@@ -1,5 +1,6 @@
 //! The system's own dialogs, and its file manager.
 
+use serde::Deserialize;
 use tauri::AppHandle;
 use tauri_plugin_dialog::{DialogExt, FilePath};
 use tauri_plugin_opener::OpenerExt;
@@ -7,17 +8,45 @@ use types::error::{ErrorCode, Failure};
 
 use crate::shell::unexpected;
 
+/// What a file is chosen for.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wanted {
+    /// Any number of files to import.
+    #[default]
+    Media,
+    /// A picture.
+    Picture,
+    /// A script.
+    Script,
+    /// Subtitles.
+    Captions,
+}
+
+impl Wanted {
+    /// What the system's dialog calls them, and how their names end.
+    fn filter(self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Self::Media => ("Media", MEDIA),
+            Self::Picture => ("Pictures", &["png", "jpg", "jpeg", "webp"]),
+            Self::Script => ("Scripts", &["txt", "md", "markdown", "docx", "srt", "fountain"]),
+            Self::Captions => ("Subtitles", &["srt", "vtt"]),
+        }
+    }
+}
+
 /// Pictures, films and sounds that can be imported.
 const MEDIA: &[&str] = &[
     "mp4", "mov", "m4v", "mkv", "webm", "avi", "mts", "ts", "mpg", "png", "jpg", "jpeg", "webp", "wav",
     "mp3", "m4a", "flac", "ogg", "opus",
 ];
 
-/// Lets the user choose files to import. Empty when nothing was chosen.
+/// Lets the user choose files. Empty when nothing was chosen.
 #[tauri::command]
-pub async fn choose_files(app: AppHandle) -> Result<Vec<String>, Failure> {
+pub async fn choose_files(app: AppHandle, kind: Option<Wanted>) -> Result<Vec<String>, Failure> {
     let (sender, mut chosen) = tauri::async_runtime::channel(1);
-    app.dialog().file().add_filter("Media", MEDIA).pick_files(move |files| {
+    let (name, endings) = kind.unwrap_or_default().filter();
+    app.dialog().file().add_filter(name, endings).pick_files(move |files| {
         // The page waits for just this one answer.
         drop(sender.blocking_send(files));
     });

@@ -18,7 +18,7 @@ fn main() -> ExitCode {
             Err(_) => ExitCode::FAILURE,
         };
     }
-    graphics::choose();
+    graphics::choose(&shell::data_place());
     match shell::run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

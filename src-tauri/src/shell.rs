@@ -10,14 +10,16 @@ use studio::error::StudioError;
 use studio::studio::Studio;
 use studio::workshop::EnginePlace;
 use tauri::ipc::Channel;
-use tauri::{AppHandle, Manager, RunEvent, WebviewWindow};
+use tauri::{AppHandle, Emitter, Manager, RunEvent, WebviewWindow, WindowEvent};
 use types::error::{ErrorCode, Failure};
 use types::event::Event;
 
+use crate::graphics::{self, GraphicsMode};
 use crate::{ask, log};
 
 /// What every command has at hand.
 pub struct Shell {
+    data: PathBuf,
     desk: Result<Desk, Failure>,
     page: Arc<Mutex<Option<Channel<Event>>>>,
 }
@@ -36,7 +38,7 @@ impl Shell {
 
 /// Runs the window until it is closed.
 pub fn run() -> tauri::Result<()> {
-    let data = data_folder();
+    let data = data_place();
     let log = log::begin(&data);
     let builder = tauri::Builder::default()
         // It comes first, so that a second start does nothing else.
@@ -50,10 +52,14 @@ pub fn run() -> tauri::Result<()> {
             Ok(())
         })
         .build(tauri::generate_context!())?;
-    app.run(|_, event| {
-        if let RunEvent::Exit = event {
-            tracing::info!("the window is closed");
+    app.run(|app, event| match event {
+        RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. } => {
+            if may_not_close(app) {
+                api.prevent_close();
+            }
         }
+        RunEvent::Exit => tracing::info!("the window is closed"),
+        _ => {}
     });
     drop(log);
     Ok(())
@@ -61,8 +67,33 @@ pub fn run() -> tauri::Result<()> {
 
 /// Shows the window once the page has drawn itself.
 #[tauri::command]
-pub fn ready(window: WebviewWindow) -> Result<(), Failure> {
+pub fn ready(window: WebviewWindow, shell: tauri::State<'_, Shell>) -> Result<(), Failure> {
+    graphics::was_seen(&shell.data);
     window.show().and_then(|()| window.set_focus()).map_err(|error| unexpected(&error))
+}
+
+/// Closes the window whatever is going on. Exports are taken up again at the next start.
+#[tauri::command]
+pub fn close_now(window: WebviewWindow) -> Result<(), Failure> {
+    window.destroy().map_err(|error| unexpected(&error))
+}
+
+/// Where the library lies.
+#[tauri::command]
+pub fn data_folder(shell: tauri::State<'_, Shell>) -> String {
+    shell.data.display().to_string()
+}
+
+/// How the window is drawn from the next start on: "auto", "hardware" or "safe".
+#[tauri::command]
+pub fn graphics(shell: tauri::State<'_, Shell>) -> GraphicsMode {
+    graphics::kept(&shell.data)
+}
+
+/// Chooses how the window is drawn from the next start on.
+#[tauri::command]
+pub fn set_graphics(shell: tauri::State<'_, Shell>, mode: GraphicsMode) -> Result<(), Failure> {
+    graphics::keep(&shell.data, mode).map_err(|error| unexpected(&error))
 }
 
 /// From now on events go to that channel.
@@ -76,7 +107,16 @@ pub fn unexpected(error: &dyn std::fmt::Display) -> Failure {
     Failure::new(ErrorCode::Internal, error.to_string())
 }
 
+/// Whether the page has been asked to ask the user first, because exports run. A page that cannot be asked does not
+/// keep the window open.
+fn may_not_close(app: &AppHandle) -> bool {
+    let exporting = app.state::<Shell>().desk().is_ok_and(|desk| desk.is_exporting());
+    exporting && app.emit_to("main", "closing", ()).is_ok()
+}
+
 fn to_front(app: &AppHandle) {
+    // The second start counted itself as one in which nothing was seen.
+    graphics::was_seen(&app.state::<Shell>().data);
     if let Some(window) = app.get_webview_window("main") {
         let shown = window.show().and_then(|()| window.unminimize()).and_then(|()| window.set_focus());
         if let Err(error) = shown {
@@ -105,7 +145,7 @@ fn open(data: PathBuf) -> Shell {
         tracing::error!(%error, "the library could not be opened");
         error.failure()
     });
-    Shell { desk, page }
+    Shell { data, desk, page }
 }
 
 /// Milliseconds since 1970 UTC.
@@ -115,7 +155,7 @@ fn now_ms() -> i64 {
 }
 
 /// Where the library lies: the folder named in `GREENROOM_DATA_DIR`, else the user's own for applications.
-fn data_folder() -> PathBuf {
+pub fn data_place() -> PathBuf {
     let named = std::env::var_os("GREENROOM_DATA_DIR").map(PathBuf::from);
     let usual =
         || ProjectDirs::from("video", "Greenroom", "Greenroom").map(|dirs| dirs.data_dir().to_owned());

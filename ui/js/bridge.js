@@ -9,6 +9,7 @@ const host = window.greenroomHost ?? {
   call: (name, input) => window.__TAURI__.core.invoke(name, input),
   dropped: (heard) =>
     window.__TAURI__.event.listen("tauri://drag-drop", (event) => heard(event.payload.paths)),
+  closing: (heard) => window.__TAURI__.event.listen("closing", () => heard()),
 };
 
 // A request as bytes; the reply as bytes. A failure is a string of JSON.
@@ -38,4 +39,9 @@ export function listen(heard) {
 // Files that the system dropped on the window.
 export function dropped(heard) {
   return host.dropped((paths) => heard(JSON.stringify(paths)));
+}
+
+// The user wants to close the window while long work goes on.
+export function closing(heard) {
+  return host.closing?.(heard);
 }

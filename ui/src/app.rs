@@ -7,8 +7,8 @@ use crate::command::Command;
 use crate::kit::icon::{Icon, Shape};
 use crate::kit::{keys, notices::Notices, palette::Palette, shortcuts::Shortcuts};
 use crate::screens::{
-    actors::Actors, editor::Editor, export::ExportDialog, home::Home, new_ad::NewAd, queue::Queue,
-    settings::Settings, voices::Voices,
+    actors::Actors, brand::Brand, closing::Closing, editor::Editor, export::ExportDialog, home::Home,
+    new_ad::NewAd, queue::Queue, settings::Settings, voices::Voices,
 };
 use crate::state::{Layer, Screen, Shared};
 use crate::words::Language;
@@ -16,8 +16,8 @@ use crate::words::Language;
 /// The whole page.
 #[component]
 pub fn App() -> Element {
-    use_context_provider(|| Signal::new(crate::screens::settings::language()));
-    let shared = use_context_provider(Shared::new);
+    let language = use_context_provider(|| Signal::new(crate::screens::settings::language()));
+    let shared = use_context_provider(|| Shared::new(language));
     use_hook(move || {
         // What comes from outside finds its way back into the page by a callback.
         let hear = Callback::new(move |event| shared.hear(event));
@@ -35,6 +35,11 @@ pub fn App() -> Element {
             }
         });
         bridge::on_drop(move |paths| import.call(paths));
+        let ask_closing = Callback::new(move |()| {
+            let mut layer = shared.layer;
+            layer.set(Some(Layer::Closing));
+        });
+        bridge::on_closing(move || ask_closing.call(()));
         crate::screens::settings::apply_theme();
         remove_boot();
         spawn(async move {
@@ -51,10 +56,11 @@ pub fn App() -> Element {
         main { class: "screen", tabindex: "-1",
             match screen {
                 Screen::Home => rsx! { Home {} },
-                Screen::NewAd(settings) => rsx! { NewAd { settings: *settings } },
+                Screen::NewAd(casting) => rsx! { NewAd { key: "{casting:?}", casting } },
                 Screen::Editor(id) => rsx! { Editor { key: "{id.0}", id } },
                 Screen::Actors => rsx! { Actors {} },
                 Screen::Voices => rsx! { Voices {} },
+                Screen::Brand => rsx! { Brand {} },
                 Screen::Queue => rsx! { Queue {} },
                 Screen::Settings => rsx! { Settings {} },
             }
@@ -62,6 +68,7 @@ pub fn App() -> Element {
         match *shared.layer.read() {
             Some(Layer::Palette) => rsx! { Palette {} },
             Some(Layer::Shortcuts) => rsx! { Shortcuts {} },
+            Some(Layer::Closing) => rsx! { Closing {} },
             Some(Layer::Export) => rsx! { ExportDialog {} },
             None => rsx! {},
         }
@@ -87,6 +94,7 @@ fn Rail() -> Element {
         (Command::GoHome, Shape::Home),
         (Command::GoActors, Shape::Person),
         (Command::GoVoices, Shape::Voice),
+        (Command::GoBrand, Shape::Brand),
         (Command::GoQueue, Shape::Export),
         (Command::GoSettings, Shape::Dials),
     ];
@@ -116,6 +124,7 @@ fn is_at(screen: &Screen, command: Command) -> bool {
         (Screen::Home | Screen::NewAd(_) | Screen::Editor(_), Command::GoHome)
             | (Screen::Actors, Command::GoActors)
             | (Screen::Voices, Command::GoVoices)
+            | (Screen::Brand, Command::GoBrand)
             | (Screen::Queue, Command::GoQueue)
             | (Screen::Settings, Command::GoSettings)
     )

@@ -18,6 +18,8 @@ extern "C" {
     fn raw_listen(heard: &Closure<dyn Fn(String)>) -> JsValue;
     #[wasm_bindgen(js_name = dropped)]
     fn raw_dropped(heard: &Closure<dyn Fn(String)>) -> JsValue;
+    #[wasm_bindgen(js_name = closing)]
+    fn raw_closing(heard: &Closure<dyn Fn()>) -> JsValue;
 }
 
 #[wasm_bindgen(raw_module = "./painter.js")]
@@ -84,6 +86,13 @@ pub fn on_drop(heard: impl Fn(Vec<String>) + 'static) {
         heard(serde_json::from_str(&text).unwrap_or_default());
     });
     raw_dropped(&heard);
+    heard.forget();
+}
+
+/// Hears that the user wants to close the window while long work goes on, for as long as the page lives.
+pub fn on_closing(heard: impl Fn() + 'static) {
+    let heard = Closure::<dyn Fn()>::new(heard);
+    raw_closing(&heard);
     heard.forget();
 }
 

@@ -5,7 +5,7 @@ use dioxus::prelude::*;
 use types::edit::{Edit, Reach};
 
 use crate::project::Open;
-use crate::state::{Layer, Screen, Shared};
+use crate::state::{Casting, Layer, Screen, Shared};
 use crate::words::Words;
 
 /// Something the user can do.
@@ -14,6 +14,7 @@ pub enum Command {
     GoHome,
     GoActors,
     GoVoices,
+    GoBrand,
     GoQueue,
     GoSettings,
     NewAd,
@@ -34,15 +35,17 @@ pub enum Command {
     ZoomIn,
     ZoomOut,
     Export,
+    ApplyBrand,
 }
 
 impl Command {
     /// Every command, in the order of menus.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::NewAd,
         Self::GoHome,
         Self::GoActors,
         Self::GoVoices,
+        Self::GoBrand,
         Self::GoQueue,
         Self::GoSettings,
         Self::Palette,
@@ -62,6 +65,7 @@ impl Command {
         Self::ZoomIn,
         Self::ZoomOut,
         Self::Export,
+        Self::ApplyBrand,
     ];
 
     /// What it is called.
@@ -70,6 +74,7 @@ impl Command {
             Self::GoHome => words.home,
             Self::GoActors => words.actors,
             Self::GoVoices => words.voices,
+            Self::GoBrand => words.brand.title,
             Self::GoQueue => words.queue,
             Self::GoSettings => words.settings,
             Self::NewAd => words.new_ad,
@@ -90,6 +95,7 @@ impl Command {
             Self::ZoomIn => words.zoom_in,
             Self::ZoomOut => words.zoom_out,
             Self::Export => words.export,
+            Self::ApplyBrand => words.brand.apply,
         };
         label.to_owned()
     }
@@ -115,7 +121,13 @@ impl Command {
             Self::ZoomIn => "=",
             Self::ZoomOut => "-",
             Self::Export => "Ctrl+E",
-            Self::GoHome | Self::GoActors | Self::GoVoices | Self::GoQueue | Self::GoSettings => "",
+            Self::GoHome
+            | Self::GoActors
+            | Self::GoVoices
+            | Self::GoBrand
+            | Self::GoQueue
+            | Self::GoSettings
+            | Self::ApplyBrand => "",
         }
     }
 
@@ -132,6 +144,7 @@ impl Command {
             Self::GoHome
                 | Self::GoActors
                 | Self::GoVoices
+                | Self::GoBrand
                 | Self::GoQueue
                 | Self::GoSettings
                 | Self::NewAd
@@ -147,7 +160,9 @@ impl Command {
             Self::Undo => open.history.read().undo > 0,
             Self::Redo => open.history.read().redo > 0,
             Self::Lift | Self::RippleDelete => !open.selection.read().is_empty(),
-            Self::Split | Self::Export | Self::PlayPause => open.document.read().frames() > 0,
+            Self::Split | Self::Export | Self::PlayPause | Self::ApplyBrand => {
+                open.document.read().frames() > 0
+            }
             _ => true,
         }
     }
@@ -158,9 +173,10 @@ impl Command {
             Self::GoHome => shared.go(Screen::Home),
             Self::GoActors => shared.go(Screen::Actors),
             Self::GoVoices => shared.go(Screen::Voices),
+            Self::GoBrand => shared.go(Screen::Brand),
             Self::GoQueue => shared.go(Screen::Queue),
             Self::GoSettings => shared.go(Screen::Settings),
-            Self::NewAd => shared.go(Screen::NewAd(Box::default())),
+            Self::NewAd => shared.go(Screen::NewAd(Casting::default())),
             Self::Palette => shared.layer.set(Some(Layer::Palette)),
             Self::Shortcuts => shared.layer.set(Some(Layer::Shortcuts)),
             _ => {
@@ -193,6 +209,7 @@ impl Command {
             Self::ZoomIn => zoom(open, 1.25),
             Self::ZoomOut => zoom(open, 0.8),
             Self::Export => shared.layer.set(Some(Layer::Export)),
+            Self::ApplyBrand => apply_brand(shared, open),
             _ => {}
         }
     }
@@ -228,6 +245,20 @@ fn split(shared: Shared, open: Open) {
 fn remove(shared: Shared, open: Open, edit: fn(Vec<types::id::ClipId>) -> Edit) {
     let clips = open.selection.peek().clone();
     open.edit(shared, edit(clips));
+}
+
+/// Puts the brand on the ad: one edit, which the desk makes.
+fn apply_brand(shared: Shared, open: Open) {
+    let applied = shared.words().brand.applied;
+    dioxus::core::spawn_forever(async move {
+        match crate::bridge::ask(&types::call::brand::ApplyBrand { id: open.id }).await {
+            Ok(made) => {
+                open.take(&made);
+                shared.notice(applied);
+            }
+            Err(failure) => shared.failed(&failure),
+        }
+    });
 }
 
 fn zoom(mut open: Open, factor: f64) {

@@ -6,6 +6,7 @@ mod command;
 mod editor;
 mod kit;
 mod project;
+mod script;
 mod screens;
 mod state;
 mod words;

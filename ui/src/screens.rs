@@ -1,6 +1,8 @@
 //! The screens.
 
 pub mod actors;
+pub mod brand;
+pub mod closing;
 pub mod editor;
 pub mod export;
 pub mod home;

@@ -3,6 +3,25 @@
 mod english;
 mod german;
 
+/// Words of one area of the page, each in English and in German.
+macro_rules! area {
+    ($(#[$doc:meta])* $area:ident { $($name:ident: $english:literal, $german:literal;)* }) => {
+        $(#[$doc])*
+        pub struct $area { $(pub $name: &'static str,)* }
+
+        impl $area {
+            /// In English.
+            pub const ENGLISH: Self = Self { $($name: $english,)* };
+            /// In German.
+            pub const GERMAN: Self = Self { $($name: $german,)* };
+        }
+    };
+}
+
+mod brand;
+mod library;
+mod script;
+
 use dioxus::prelude::*;
 
 /// A language of the page.
@@ -53,14 +72,22 @@ pub fn words() -> &'static Words {
 macro_rules! words {
     ($($name:ident,)*) => {
         /// Everything the page says.
-        pub struct Words { $(pub $name: &'static str,)* }
+        pub struct Words {
+            $(pub $name: &'static str,)*
+            /// The brand kit and settings.
+            pub brand: brand::BrandWords,
+            /// The dashboard and the galleries.
+            pub library: library::LibraryWords,
+            /// Scripts and templates.
+            pub write: script::ScriptWords,
+        }
     };
 }
 
 words! {
     home, actors, voices, queue, settings, back,
     new_ad, search_projects, your_ads, archived_ads, no_ads, no_ads_hint, nothing_found, clear_search,
-    rename, duplicate, archive, unarchive, deleted, undo, redo, close, cancel, retry, copy_of,
+    rename, duplicate, archive, unarchive, undo, redo, close, cancel, retry, copy_of,
     script, script_hint, script_placeholder, name, untitled, seconds, total, cast, voice, format,
     any_voice, make_draft, making_draft, draft_again,
     play, pause, split, ripple_delete, lift, zoom_in, zoom_out, step_back, step_forward, start, end,

@@ -17,9 +17,11 @@ const WEB_COMPILER: &str = "/usr/bin/rustc";
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Files that lie beside the wasm as they are, and what they are called there.
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 7] = [
     ("ui/index.html", "index.html"),
     ("ui/css/style.css", "style.css"),
+    ("ui/css/library.css", "library.css"),
+    ("ui/css/script.css", "script.css"),
     ("ui/js/start.js", "start.js"),
     ("ui/js/bridge.js", "bridge.js"),
     ("ui/js/painter.js", "painter.js"),

@@ -68,6 +68,16 @@ pub enum MusicChoice {
     Named(String),
 }
 
+impl MusicChoice {
+    /// What is meant by a name that a user gave: "none" is none.
+    pub fn of(name: &str) -> Self {
+        match name {
+            "none" | "" => Self::None,
+            name => Self::Named(name.to_owned()),
+        }
+    }
+}
+
 impl Brief {
     /// A brief with everything left to the product but the script.
     pub fn new(script: Script) -> Self {
@@ -113,16 +123,19 @@ pub fn read_text(path: &Path) -> Result<String, StudioError> {
     Ok(decode(&bytes)?)
 }
 
-/// The caption style with that name.
+/// How captions look by the name that a user gave: "none" leaves them out.
 ///
 /// # Errors
-/// When there is none.
-pub fn caption_style(name: &str) -> Result<CaptionLook, StudioError> {
+/// When there is no such style.
+pub fn caption_style(name: &str) -> Result<Option<CaptionLook>, StudioError> {
+    if name == "none" {
+        return Ok(None);
+    }
     let known = || CaptionPreset::ALL.iter().map(|preset| preset.id()).collect::<Vec<_>>().join(", ");
     let preset = CaptionPreset::parse(name);
     let preset =
         preset.ok_or_else(|| StudioError::UnknownCaptionStyle { name: name.to_owned(), known: known() })?;
-    Ok(CaptionLook::Preset(preset))
+    Ok(Some(CaptionLook::Preset(preset)))
 }
 
 impl Workshop {

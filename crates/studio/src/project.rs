@@ -258,10 +258,10 @@ impl Studio {
         brief.frame_rate = settings.frame_rate;
         brief.placement.clone_from(&document.placement);
         if let Some(style) = &settings.caption_style {
-            brief.captions = Some(caption_style(style)?);
+            brief.captions = caption_style(style)?;
         }
         if let Some(bed) = &settings.bed {
-            brief.music = MusicChoice::Named(bed.clone());
+            brief.music = MusicChoice::of(bed);
         }
         let takes = self.workshop.paths().takes();
         let own = document.media.iter().filter(|media| !Path::new(&media.path).starts_with(&takes));

@@ -15,6 +15,13 @@ pub fn Notices() -> Element {
             for notice in shared.notices.read().iter().cloned() {
                 div { key: "{notice.id}", class: if notice.tone == Tone::Failure { "notice failure" } else { "notice" },
                     p { "{notice.text}" }
+                    if let Some(undo) = notice.undo {
+                        button {
+                            "data-testid": "notice-undo",
+                            onclick: move |_| { shared.take_back(undo); shared.close_notice(notice.id); },
+                            "{words().undo}"
+                        }
+                    }
                     button {
                         class: "quiet",
                         aria_label: words().close,

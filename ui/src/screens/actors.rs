@@ -1,17 +1,20 @@
 //! The gallery of actors, filtered here in the page: the catalogue is known to both sides.
 
 use dioxus::prelude::*;
-use types::actor::{Actor, ActorFilter, AgeRange, Gender, Setting, catalogue, language_name};
-use types::call::play::{ACTOR_PICTURE, ActorPicture};
-use types::geometry::Size;
-use types::project::ProjectSettings;
+use types::actor::{Actor, ActorFilter, catalogue};
+use types::preferences::Preferences;
 
 use crate::app::Empty;
-use crate::kit::choice::toggle;
-use crate::kit::icon::{Icon, Shape};
-use crate::kit::picture::Picture;
-use crate::state::{Screen, Shared};
+use crate::state::{Casting, Screen, Shared};
 use crate::words::words;
+
+mod card;
+mod detail;
+mod facets;
+
+use card::ActorCard;
+use detail::Detail;
+use facets::Facets;
 
 /// Cards on the page at once; more come at the end of the list.
 const STRETCH: usize = 48;
@@ -19,131 +22,96 @@ const STRETCH: usize = 48;
 /// The gallery of actors.
 #[component]
 pub fn Actors() -> Element {
+    let shared = use_context::<Shared>();
     let words = words();
     let mut filter = use_signal(ActorFilter::default);
+    let favourites_only = use_signal(|| false);
     let mut limit = use_signal(|| STRETCH);
-    let found = use_memo(move || filter.read().select(catalogue()));
-    let counts = use_memo(move || filter.read().counts(catalogue()));
+    let mut selected = use_signal(Vec::<String>::new);
+    let mut opened = use_signal(|| None::<String>);
+    let found = use_memo(move || listed(&filter.read(), &shared.preferences.read(), *favourites_only.read()));
     use_effect(move || {
         filter.read();
         limit.set(STRETCH);
     });
-    let (found, counts) = (found.read(), counts.read());
+    let found = found.read();
+    let shown: Vec<String> = found.iter().take(*limit.read()).map(|actor| actor.id.0.clone()).collect();
+    let is_filtered = *filter.read() != ActorFilter::default() || *favourites_only.read();
+    let mut clear = move || {
+        filter.set(ActorFilter::default());
+        let mut only = favourites_only;
+        only.set(false);
+    };
+    let all = shown.clone();
     rsx! {
         section { class: "page with-rail", "data-testid": "actors",
-            aside { class: "filters", aria_label: words.search_actors,
-                label { class: "search",
-                    Icon { shape: Shape::Search }
-                    input {
-                        r#type: "search",
-                        "data-testid": "actor-search",
-                        placeholder: words.search_actors,
-                        aria_label: words.search_actors,
-                        value: "{filter.read().text}",
-                        oninput: move |event| filter.write().text = event.value(),
-                    }
-                }
-                Facet { title: words.gender,
-                    for (value, count) in counts.gender.iter().map(|(value, count)| (*value, *count)) {
-                        Tick { label: label(&value), count, ticked: filter.read().gender.contains(&value), ontick: move |()| toggle::<Gender>(&mut filter.write().gender, value) }
-                    }
-                }
-                Facet { title: words.age,
-                    for (value, count) in counts.age.iter().map(|(value, count)| (*value, *count)) {
-                        Tick { label: label(&value), count, ticked: filter.read().age.contains(&value), ontick: move |()| toggle::<AgeRange>(&mut filter.write().age, value) }
-                    }
-                }
-                Facet { title: words.setting,
-                    for (value, count) in counts.setting.iter().map(|(value, count)| (*value, *count)) {
-                        Tick { label: label(&value), count, ticked: filter.read().setting.contains(&value), ontick: move |()| toggle::<Setting>(&mut filter.write().setting, value) }
-                    }
-                }
-                Facet { title: words.language,
-                    for (value, count) in counts.language.iter().map(|(value, count)| (value.clone(), *count)) {
-                        Tick {
-                            key: "{value}",
-                            label: language_name(&value).unwrap_or(&value).to_owned(),
-                            count,
-                            ticked: filter.read().language.contains(&value),
-                            ontick: move |()| toggle(&mut filter.write().language, value.clone()),
-                        }
-                    }
-                }
-            }
+            Facets { filter, favourites_only }
             div { class: "gallery",
                 header { class: "page-head",
-                    h1 { "{found.len()} {words.actors_found}" }
-                    if *filter.read() != ActorFilter::default() {
-                        button { "data-testid": "clear-filters", onclick: move |_| filter.set(ActorFilter::default()), "{words.clear_filters}" }
+                    h1 { "data-testid": "actors-found", "{found.len()} {words.actors_found}" }
+                    if is_filtered {
+                        button { "data-testid": "clear-filters", onclick: move |_| clear(), "{words.clear_filters}" }
                     }
+                    button { "data-testid": "select-all", disabled: all.is_empty(), title: words.library.select_all, onclick: move |_| selected.set(all.clone()), "{words.library.select_all}" }
                 }
+                Selected { selected }
                 if found.is_empty() {
                     Empty { title: words.no_actors, hint: "",
-                        button { onclick: move |_| filter.set(ActorFilter::default()), "{words.clear_filters}" }
+                        button { onclick: move |_| clear(), "{words.clear_filters}" }
                     }
                 }
                 ul { class: "actor-grid",
-                    for actor in found.iter().take(*limit.read()).copied() {
-                        ActorCard { key: "{actor.id}", id: actor.id.0.clone() }
+                    for id in shown {
+                        ActorCard { key: "{id}", id, selected, onopen: move |id| opened.set(Some(id)) }
                     }
                 }
                 if found.len() > *limit.read() {
                     button { class: "more", onclick: move |_| limit += STRETCH, "{limit} {words.of} {found.len()}" }
                 }
             }
-        }
-    }
-}
-
-/// A group of filters.
-#[component]
-fn Facet(title: String, children: Element) -> Element {
-    rsx! {
-        fieldset { class: "facet",
-            legend { "{title}" }
-            {children}
-        }
-    }
-}
-
-/// A filter with the number of actors that it would leave.
-#[component]
-fn Tick(label: String, count: usize, ticked: bool, ontick: EventHandler<()>) -> Element {
-    rsx! {
-        label { class: "tick",
-            input { r#type: "checkbox", checked: ticked, onchange: move |_| ontick.call(()) }
-            span { "{label}" }
-            span { class: "count", "{count}" }
-        }
-    }
-}
-
-/// An actor in the gallery.
-#[component]
-fn ActorCard(id: String) -> Element {
-    let shared = use_context::<Shared>();
-    let words = words();
-    let Some(actor) = types::actor::find(&id.as_str().into()) else { return rsx! {} };
-    let Actor { name, profession, description, .. } = actor;
-    let use_it = move |_| {
-        let settings = ProjectSettings { actor: Some(actor.id.0.clone()), ..Default::default() };
-        shared.go(Screen::NewAd(Box::new(settings)));
-    };
-    rsx! {
-        li {
-            button { class: "actor-card", "data-testid": "actor-card", title: "{description}", aria_label: "{words.use_in_ad}: {name}", onclick: use_it,
-                Picture { id: "actor-{id}", name: ACTOR_PICTURE, call: ActorPicture { actor: id.clone(), size: Size::new(168, 298) }, label: name.clone() }
-                span { class: "actor-name", "{name}" }
-                span { class: "muted", "{label(profession)}" }
+            if let Some(id) = opened.read().clone() {
+                Detail { key: "{id}", id, onclose: move |()| opened.set(None) }
             }
         }
     }
 }
 
-/// What a value is called on screens: its name in data with spaces and a capital.
-fn label(value: &impl serde::Serialize) -> String {
-    let name = serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned));
-    let name = name.unwrap_or_default().replace(['_', '-'], " ");
-    let mut letters = name.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+/// Who is listed: favourites, then kinds that were used before where the user likes that, then the catalogue's order.
+fn listed(filter: &ActorFilter, preferences: &Preferences, favourites_only: bool) -> Vec<&'static Actor> {
+    let mut found = filter.select(catalogue());
+    let is_favourite = |actor: &Actor| preferences.actors.contains(&actor.id.0);
+    if favourites_only {
+        found.retain(|actor| is_favourite(actor));
+    }
+    let used = preferences.last_used.as_ref().and_then(|settings| settings.actor.as_deref());
+    let used = used.and_then(|id| types::actor::find(&id.into())).filter(|_| preferences.used_first);
+    let unlike = |actor: &Actor| {
+        used.map_or(0, |used| {
+            u8::from(used.style != actor.style)
+                + u8::from(used.gender != actor.gender)
+                + u8::from(used.setting != actor.setting)
+        })
+    };
+    found.sort_by_key(|actor| (!is_favourite(actor), unlike(actor)));
+    found
+}
+
+/// How many are selected, and what can be done with them.
+#[component]
+fn Selected(selected: Signal<Vec<String>>) -> Element {
+    let mut selected = selected;
+    let shared = use_context::<Shared>();
+    let words = words();
+    let count = selected.read().len();
+    if count == 0 {
+        return rsx! {};
+    }
+    let cast = move |_| shared.go(Screen::NewAd(Casting { actors: selected.peek().clone(), voice: None }));
+    rsx! {
+        div { class: "selection-bar", role: "status", "data-testid": "selection-bar",
+            span { "{count} {words.library.selected_actors}" }
+            button { class: "primary", "data-testid": "use-selected", onclick: cast, "{words.library.use_selected}" }
+            button { onclick: move |_| selected.set(Vec::new()), "{words.library.clear_selection}" }
+        }
+    }
 }

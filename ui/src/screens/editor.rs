@@ -14,8 +14,8 @@ use crate::editor::timeline::Timeline;
 use crate::editor::transport::Transport;
 use crate::editor::viewer::Viewer;
 use crate::kit::icon::{Icon, Shape};
-use crate::kit::time::spoken_seconds;
 use crate::project::{Open, Saved};
+use crate::script::editor::ScriptEditor;
 use crate::state::{Layer, Shared};
 use crate::words::words;
 
@@ -156,7 +156,15 @@ fn ScriptPanel(open: Open) -> Element {
     };
     rsx! {
         aside { class: "side", aria_label: words.script,
-            ScriptEditor { script }
+            ScriptEditor {
+                script,
+                settings: open.project.read().settings.clone(),
+                project: Some(open.id),
+                placement: open.document.read().placement.clone(),
+                onplacement: move |placement| {
+                    open.edit(shared, types::edit::Edit::SetPlacement { placement });
+                },
+            }
             button { "data-testid": "draft-again", disabled: script.read().trim().is_empty(), onclick: again, "{words.draft_again}" }
             Media { open }
         }
@@ -190,51 +198,6 @@ fn Media(open: Open) -> Element {
             }
             ul {
                 for name in names { li { class: "file", title: "{name}", "{name}" } }
-            }
-        }
-    }
-}
-
-/// The script as text, with how long each line takes.
-#[component]
-pub fn ScriptEditor(script: Signal<String>) -> Element {
-    let mut script = script;
-    let words = words();
-    let parsed = types::script::parse(&script.read());
-    let lines: Vec<(String, f64)> = parsed
-        .as_ref()
-        .map(|parsed| {
-            parsed.lines().map(|(_, line)| (line.text.clone(), spoken_seconds(&line.text))).collect()
-        })
-        .unwrap_or_default();
-    let total: f64 = lines.iter().map(|(_, seconds)| seconds).sum();
-    let fault = parsed.err().filter(|_| !script.read().trim().is_empty()).map(|error| error.to_string());
-    rsx! {
-        section { class: "script",
-            header {
-                h2 { "{words.script}" }
-                span { class: "muted number", "data-testid": "total-duration", "{words.total} {total:.1} {words.seconds}" }
-            }
-            textarea {
-                "data-testid": "script-editor",
-                aria_label: words.script,
-                placeholder: words.script_placeholder,
-                spellcheck: "true",
-                value: "{script}",
-                oninput: move |event| script.set(event.value()),
-            }
-            if let Some(fault) = fault {
-                p { class: "bad", role: "alert", "{fault}" }
-            } else if lines.is_empty() {
-                p { class: "muted", "{words.script_hint}" }
-            }
-            ol { class: "line-list",
-                for (text, seconds) in lines {
-                    li {
-                        span { "{text}" }
-                        span { class: "muted number", "data-testid": "line-duration", "{seconds:.1} {words.seconds}" }
-                    }
-                }
             }
         }
     }

@@ -1,59 +1,187 @@
-//! Settings: how the page looks and what it speaks. They are kept by the page itself.
+//! Settings. How the page looks is kept by the page, before the library is open; everything else in the library.
 
 use dioxus::prelude::*;
+use types::preferences::Mode;
 
+use crate::bridge;
+use crate::kit::segments::{Choice, Segments};
+use crate::state::Shared;
 use crate::words::{Language, words};
 
 const THEME: &str = "theme";
 const LANGUAGE: &str = "language";
-const THEMES: [&str; 3] = ["dark", "light", "system"];
 
 /// Settings.
 #[component]
 pub fn Settings() -> Element {
-    let mut language = use_context::<Signal<Language>>();
+    let shared = use_context::<Shared>();
     let words = words();
-    let mut theme = use_signal(|| kept(THEME).unwrap_or_else(|| "dark".to_owned()));
-    let names = [words.dark, words.light, words.system];
     rsx! {
         section { class: "page narrow", "data-testid": "settings",
             header { class: "page-head", h1 { "{words.settings}" } }
-            fieldset { class: "panel",
-                legend { "{words.theme}" }
-                div { class: "segments", role: "radiogroup", aria_label: words.theme,
-                    for (value, name) in THEMES.into_iter().zip(names) {
-                        button {
-                            role: "radio",
-                            "data-testid": "theme-{value}",
-                            aria_checked: "{*theme.read() == value}",
-                            onclick: move |_| {
-                                keep(THEME, value);
-                                theme.set(value.to_owned());
-                                apply_theme();
-                            },
-                            "{name}"
-                        }
-                    }
+            Looks {}
+            ModeChoice {}
+            Order {}
+            ExportsFolder {}
+            Graphics {}
+            if shared.preferences.read().mode == Mode::Expert {
+                Terminal {}
+            }
+        }
+    }
+}
+
+/// Theme and language.
+#[component]
+fn Looks() -> Element {
+    let mut language = use_context::<Signal<Language>>();
+    let words = words();
+    let mut theme = use_signal(|| kept(THEME).unwrap_or_else(|| "dark".to_owned()));
+    let themes = [("dark", words.dark), ("light", words.light), ("system", words.system)];
+    let themes = themes.map(|(value, name)| Choice::new(value.to_owned(), name, format!("theme-{value}")));
+    let languages = Language::ALL.map(|one| Choice::new(one, one.name(), format!("language-{}", one.tag())));
+    rsx! {
+        fieldset { class: "panel",
+            legend { "{words.theme}" }
+            Segments {
+                id: "theme",
+                label: words.theme,
+                choices: themes.to_vec(),
+                chosen: theme.read().clone(),
+                onchoose: move |value: String| {
+                    keep(THEME, &value);
+                    theme.set(value);
+                    apply_theme();
+                },
+            }
+        }
+        fieldset { class: "panel",
+            legend { "{words.page_language}" }
+            Segments {
+                id: "language",
+                label: words.page_language,
+                choices: languages.to_vec(),
+                chosen: *language.read(),
+                onchoose: move |one: Language| {
+                    keep(LANGUAGE, one.tag());
+                    language.set(one);
+                    apply_theme();
+                },
+            }
+        }
+    }
+}
+
+/// How much is shown at once.
+#[component]
+fn ModeChoice() -> Element {
+    let shared = use_context::<Shared>();
+    let words = words();
+    let mode = shared.preferences.read().mode;
+    let named = |mode| match mode {
+        Mode::Beginner => (words.brand.beginner, words.brand.beginner_hint),
+        Mode::Advanced => (words.brand.advanced, words.brand.advanced_hint),
+        Mode::Expert => (words.brand.expert, words.brand.expert_hint),
+    };
+    let modes = Mode::ALL.map(|mode| Choice::new(mode, named(mode).0, format!("mode-{mode:?}")));
+    rsx! {
+        fieldset { class: "panel",
+            legend { "{words.brand.mode}" }
+            Segments { id: "mode", label: words.brand.mode, choices: modes.to_vec(), chosen: mode, onchoose: move |mode| shared.prefer(move |preferences| preferences.mode = mode) }
+            p { class: "muted", "{named(mode).1}" }
+        }
+    }
+}
+
+/// Whether what was used before comes first.
+#[component]
+fn Order() -> Element {
+    let shared = use_context::<Shared>();
+    let words = words();
+    let choices = [
+        Choice::new(true, words.brand.on, "used-first-on"),
+        Choice::new(false, words.brand.off, "used-first-off"),
+    ];
+    rsx! {
+        fieldset { class: "panel",
+            legend { "{words.library.used_first}" }
+            Segments { id: "order", label: words.library.used_first, choices: choices.to_vec(), chosen: shared.preferences.read().used_first, onchoose: move |on| shared.prefer(move |preferences| preferences.used_first = on) }
+        }
+    }
+}
+
+/// Where exports go.
+#[component]
+fn ExportsFolder() -> Element {
+    let shared = use_context::<Shared>();
+    let words = words();
+    let folder = shared.preferences.read().exports_folder.clone();
+    let choose = move |_| async move {
+        match bridge::call::<Option<String>>("choose_folder", &serde_json::json!({})).await {
+            Ok(Some(folder)) => shared.prefer(move |preferences| preferences.exports_folder = Some(folder)),
+            Ok(None) => {}
+            Err(failure) => shared.failed(&failure),
+        }
+    };
+    rsx! {
+        fieldset { class: "panel",
+            legend { "{words.brand.exports_folder}" }
+            div { class: "pair",
+                span { class: "file", "data-testid": "exports-folder", if let Some(folder) = &folder { "{folder}" } else { "{words.brand.usual_folder}" } }
+                button { onclick: choose, "{words.brand.choose_folder}" }
+                if folder.is_some() {
+                    button { class: "quiet", onclick: move |_| shared.prefer(|preferences| preferences.exports_folder = None), "{words.brand.usual}" }
                 }
             }
-            fieldset { class: "panel",
-                legend { "{words.page_language}" }
-                div { class: "segments", role: "radiogroup", aria_label: words.page_language,
-                    for choice in Language::ALL {
-                        button {
-                            role: "radio",
-                            lang: choice.tag(),
-                            aria_checked: "{*language.read() == choice}",
-                            onclick: move |_| {
-                                keep(LANGUAGE, choice.tag());
-                                language.set(choice);
-                                apply_theme();
-                            },
-                            "{choice.name()}"
-                        }
-                    }
-                }
-            }
+        }
+    }
+}
+
+/// How the window is drawn, from the next start on.
+#[component]
+fn Graphics() -> Element {
+    let shared = use_context::<Shared>();
+    let words = words();
+    let mut chosen = use_signal(|| "auto".to_owned());
+    use_future(move || async move {
+        match bridge::call::<String>("graphics", &serde_json::json!({})).await {
+            Ok(kept) => chosen.set(kept),
+            Err(failure) => shared.failed(&failure),
+        }
+    });
+    let modes = [
+        ("auto", words.brand.graphics_auto),
+        ("hardware", words.brand.graphics_hardware),
+        ("safe", words.brand.graphics_safe),
+    ];
+    let modes = modes.map(|(value, name)| Choice::new(value.to_owned(), name, format!("graphics-{value}")));
+    let choose = move |mode: String| async move {
+        match bridge::call::<()>("set_graphics", &serde_json::json!({ "mode": mode })).await {
+            Ok(()) => chosen.set(mode),
+            Err(failure) => shared.failed(&failure),
+        }
+    };
+    rsx! {
+        fieldset { class: "panel",
+            legend { "{words.brand.graphics}" }
+            Segments { id: "graphics", label: words.brand.graphics, choices: modes.to_vec(), chosen: chosen.read().clone(), onchoose: choose }
+            p { class: "muted", "{words.brand.graphics_hint}" }
+        }
+    }
+}
+
+/// Where the command line finds what the window shows.
+#[component]
+fn Terminal() -> Element {
+    let words = words();
+    let folder =
+        use_resource(|| async { bridge::call::<String>("data_folder", &serde_json::json!({})).await });
+    let folder = folder.read().as_ref().and_then(|folder| folder.as_ref().ok().cloned()).unwrap_or_default();
+    rsx! {
+        fieldset { class: "panel",
+            legend { "{words.brand.terminal}" }
+            p { class: "muted", "{words.brand.data_folder}" }
+            pre { class: "selectable", "data-testid": "data-folder", "greenroom --data-dir \"{folder}\" project list" }
         }
     }
 }

@@ -22,7 +22,6 @@ pub static WORDS: Words = Words {
     duplicate: "Duplicate",
     archive: "Archive",
     unarchive: "Take out of the archive",
-    deleted: "moved to the archive",
     undo: "Undo",
     redo: "Redo",
     close: "Close",
@@ -103,4 +102,7 @@ pub static WORDS: Words = Words {
     worker_note: "Drafts, edits and exports are made on this computer. Nothing is sent anywhere.",
     selected: "selected",
     of: "of",
+    brand: super::brand::BrandWords::ENGLISH,
+    library: super::library::LibraryWords::ENGLISH,
+    write: super::script::ScriptWords::ENGLISH,
 };

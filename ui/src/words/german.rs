@@ -22,7 +22,6 @@ pub static WORDS: Words = Words {
     duplicate: "Verdoppeln",
     archive: "Archivieren",
     unarchive: "Aus dem Archiv holen",
-    deleted: "ins Archiv gelegt",
     undo: "Rückgängig",
     redo: "Wiederholen",
     close: "Schließen",
@@ -103,4 +102,7 @@ pub static WORDS: Words = Words {
     worker_note: "Entwürfe, Schnitte und Exporte entstehen auf diesem Rechner. Nichts wird gesendet.",
     selected: "ausgewählt",
     of: "von",
+    brand: super::brand::BrandWords::GERMAN,
+    library: super::library::LibraryWords::GERMAN,
+    write: super::script::ScriptWords::GERMAN,
 };

@@ -52,16 +52,10 @@ fn brief(arguments: &AdArguments) -> Result<Brief, StudioError> {
     brief.aspect = arguments.aspect;
     brief.frame_rate = arguments.fps;
     brief.cutaways.clone_from(&arguments.media);
-    brief.music = match arguments.music.as_deref() {
-        None => MusicChoice::Any,
-        Some("none" | "") => MusicChoice::None,
-        Some(name) => MusicChoice::Named(name.to_owned()),
-    };
-    brief.captions = match arguments.captions.as_deref() {
-        None => brief.captions,
-        Some("none") => None,
-        Some(style) => Some(caption_style(style)?),
-    };
+    brief.music = arguments.music.as_deref().map_or(MusicChoice::Any, MusicChoice::of);
+    if let Some(style) = &arguments.captions {
+        brief.captions = caption_style(style)?;
+    }
     brief.hook_title.clone_from(&arguments.title);
     brief.end_card.clone_from(&arguments.end_card);
     brief.placement.clone_from(&arguments.placement);

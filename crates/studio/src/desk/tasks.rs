@@ -50,6 +50,11 @@ impl Desk {
         Ok(kept.iter().filter_map(shown).collect())
     }
 
+    /// Whether files are being written that the user asked for.
+    pub fn is_exporting(&self) -> bool {
+        guard(&self.inner.tasks.running).values().any(|(task, _)| task.kind == TaskKind::Export)
+    }
+
     /// Stops a task. One that has ended stays as it is.
     ///
     /// # Errors

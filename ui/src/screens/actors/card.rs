@@ -1,0 +1,59 @@
+//! An actor in the gallery.
+
+use dioxus::prelude::*;
+use types::call::play::{ACTOR_PICTURE, ActorPicture};
+use types::geometry::Size;
+
+use crate::kit::choice::toggle;
+use crate::kit::icon::{Icon, Shape};
+use crate::kit::picture::Picture;
+use crate::state::Shared;
+use crate::words::words;
+
+/// An actor in the gallery: opened by a press, selected by a tick, liked by a star.
+#[component]
+pub(super) fn ActorCard(id: String, selected: Signal<Vec<String>>, onopen: EventHandler<String>) -> Element {
+    let mut selected = selected;
+    let words = words();
+    let Some(actor) = types::actor::find(&id.as_str().into()) else { return rsx! {} };
+    let name = &actor.name;
+    let (open, tick) = (id.clone(), id.clone());
+    let is_selected = selected.read().contains(&id);
+    rsx! {
+        li { class: if is_selected { "actor-cell selected" } else { "actor-cell" },
+            button { class: "actor-card", "data-testid": "actor-card", title: "{actor.description}", aria_label: "{name}, {actor.profession.label()}", onclick: move |_| onopen.call(open.clone()),
+                Picture { id: "actor-{id}", name: ACTOR_PICTURE, call: ActorPicture { actor: id.clone(), size: Size::new(168, 298) }, label: name.clone() }
+                span { class: "actor-name", "{name}" }
+                span { class: "muted", "{actor.profession.label()}" }
+            }
+            div { class: "actor-marks",
+                label { class: "tick",
+                    input { r#type: "checkbox", "data-testid": "select-actor", aria_label: "{words.library.select}: {name}", checked: is_selected, onchange: move |_| toggle(&mut selected.write(), tick.clone()) }
+                }
+                Star { id: id.clone(), name: name.clone() }
+            }
+        }
+    }
+}
+
+/// Whether an actor is one of the user's favourites.
+#[component]
+pub(super) fn Star(id: String, name: String) -> Element {
+    let shared = use_context::<Shared>();
+    let words = words();
+    let is_favourite = shared.preferences.read().actors.contains(&id);
+    rsx! {
+        button {
+            class: "quiet star",
+            "data-testid": "favourite",
+            aria_label: "{words.library.favourite}: {name}",
+            title: words.library.favourite,
+            aria_pressed: "{is_favourite}",
+            onclick: move |_| {
+                let id = id.clone();
+                shared.prefer(move |preferences| toggle(&mut preferences.actors, id));
+            },
+            Icon { shape: Shape::Star }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! An ad on the dashboard.
+
+use dioxus::prelude::*;
+use types::call::library::{DuplicateProject, ProjectCard, RenameProject, SetProjectStatus};
+use types::call::play::{FRAME, FrameOf};
+use types::event::{TaskKind, TaskState};
+use types::geometry::Size;
+use types::id::ProjectId;
+use types::project::ProjectStatus;
+
+use crate::bridge;
+use crate::kit::icon::{Icon, Shape};
+use crate::kit::picture::Picture;
+use crate::state::{Screen, Shared};
+use crate::words::words;
+
+/// Moments of an ad that are seen by moving over its card.
+const MOMENTS: f64 = 12.0;
+
+/// An ad on the dashboard: F2 renames, Delete archives.
+#[component]
+pub(super) fn Card(card: ProjectCard) -> Element {
+    let shared = use_context::<Shared>();
+    let words = words();
+    let mut renaming = use_signal(|| false);
+    let project = card.project.clone();
+    let (id, name) = (project.id, project.name.clone());
+    let is_archived = project.status == ProjectStatus::Archived;
+    let state = match project.status {
+        ProjectStatus::Draft => words.library.draft,
+        ProjectStatus::Final => words.library.finished,
+        ProjectStatus::Archived => words.archived_ads,
+    };
+    let put_away = name.clone();
+    rsx! {
+        li {
+            class: "card",
+            "data-testid": "project-card",
+            onkeydown: move |event| match event.key() {
+                Key::F2 => renaming.set(true),
+                Key::Delete if !*renaming.peek() => archive(shared, id, &put_away, is_archived),
+                _ => {}
+            },
+            Poster { card }
+            div { class: "card-foot",
+                if *renaming.read() {
+                    Rename { id, name: name.clone(), ondone: move |()| { let mut shared = shared; renaming.set(false); shared.listed += 1; } }
+                } else {
+                    button { class: "title", title: "{words.rename} (F2)", aria_label: "{words.rename}: {name}", onclick: move |_| renaming.set(true), "{name}" }
+                }
+                span { class: "badge", "{project.settings.aspect.name()}" }
+            }
+            div { class: "card-foot",
+                span { class: "muted when", "{state} · {day(project.changed_ms)}" }
+                Actions { id, name, is_archived }
+            }
+        }
+    }
+}
+
+/// The picture of the ad. Moving over it shows other moments.
+#[component]
+fn Poster(card: ProjectCard) -> Element {
+    let shared = use_context::<Shared>();
+    let words = words();
+    let mut share = use_signal(|| 0.04_f64);
+    let id = card.project.id;
+    let canvas = card.project.settings.aspect.canvas();
+    let size = Size::new(canvas.width * 320 / canvas.height / 2 * 2, 320);
+    // About as long as most ads; past the end the last frame is seen.
+    let frame = (*share.read() * 450.0) as i64;
+    let call = FrameOf { id, frame: Some(frame), size, exact: false };
+    let is_drafting = shared.tasks.read().iter().any(|task| {
+        task.kind == TaskKind::Draft
+            && task.project == Some(id)
+            && matches!(task.state, TaskState::Waiting | TaskState::Running { .. })
+    });
+    rsx! {
+        button {
+            class: "mat",
+            aria_label: "{words.library.open}: {card.project.name}",
+            onclick: move |_| shared.go(Screen::Editor(id)),
+            onmousemove: move |event| {
+                let moment = (event.element_coordinates().x / 224.0 * MOMENTS).floor() / MOMENTS;
+                let moment = moment.clamp(0.0, 1.0);
+                if *share.peek() != moment {
+                    share.set(moment);
+                }
+            },
+            onmouseleave: move |_| share.set(0.04),
+            // A draft that was made in the meantime is another picture.
+            Picture { key: "{card.revision}", id: "poster-{id.0}", name: FRAME, call, label: card.project.name.clone() }
+            if is_drafting {
+                span { class: "badge drafting-badge", "{words.making_draft}" }
+            }
+        }
+    }
+}
+
+/// What can be done with an ad.
+#[component]
+fn Actions(id: ProjectId, name: String, is_archived: bool) -> Element {
+    let shared = use_context::<Shared>();
+    let words = words();
+    let copy: String = format!("{} {name}", words.copy_of).chars().take(200).collect();
+    let (away, gone) = (name.clone(), name.clone());
+    let (put, shape) = if is_archived { (words.unarchive, Shape::Undo) } else { (words.archive, Shape::Box) };
+    rsx! {
+        button {
+            class: "quiet",
+            "data-testid": "duplicate",
+            aria_label: "{words.duplicate}: {name}",
+            title: words.duplicate,
+            onclick: move |_| shared.change_list(DuplicateProject { id, name: copy.clone() }),
+            Icon { shape: Shape::Copy }
+        }
+        button {
+            class: "quiet",
+            "data-testid": "archive",
+            aria_label: "{put}: {name}",
+            title: put,
+            onclick: move |_| archive(shared, id, &away, is_archived),
+            Icon { shape }
+        }
+        button {
+            class: "quiet",
+            "data-testid": "delete",
+            aria_label: "{words.library.delete}: {name}",
+            title: words.library.delete,
+            onclick: move |_| shared.delete(id, format!("{gone} {}", words.library.was_deleted)),
+            Icon { shape: Shape::Bin }
+        }
+    }
+}
+
+/// Puts an ad away, or takes it out again.
+fn archive(shared: Shared, id: ProjectId, name: &str, is_archived: bool) {
+    if is_archived {
+        shared.change_list(SetProjectStatus { id, status: ProjectStatus::Draft });
+    } else {
+        shared.archive(id, format!("{name} {}", words().library.was_archived));
+    }
+}
+
+/// A day as the user's own calendar has it.
+fn day(ms: i64) -> String {
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(ms as f64));
+    date.to_locale_date_string("default", &wasm_bindgen::JsValue::UNDEFINED).into()
+}
+
+/// The field in which an ad gets another name. Enter keeps it, Escape does not.
+#[component]
+fn Rename(id: ProjectId, name: String, ondone: EventHandler<()>) -> Element {
+    let shared = use_context::<Shared>();
+    let mut typed = use_signal(|| name.clone());
+    let keep = move || async move {
+        if let Err(failure) = bridge::ask(&RenameProject { id, name: typed.peek().clone() }).await {
+            shared.failed(&failure);
+        }
+        ondone.call(());
+    };
+    rsx! {
+        input {
+            r#type: "text",
+            aria_label: words().rename,
+            value: "{typed}",
+            maxlength: 200,
+            onmounted: move |event| async move { drop(event.set_focus(true).await) },
+            oninput: move |event| typed.set(event.value()),
+            onkeydown: move |event| async move {
+                match event.key() {
+                    Key::Enter => keep().await,
+                    Key::Escape => ondone.call(()),
+                    _ => {}
+                }
+            },
+            onblur: move |_| keep(),
+        }
+    }
+}
