@@ -29,7 +29,13 @@ pub fn Actors() -> Element {
     let mut limit = use_signal(|| STRETCH);
     let mut selected = use_signal(Vec::<String>::new);
     let mut opened = use_signal(|| None::<String>);
-    let found = use_memo(move || listed(&filter.read(), &shared.preferences.read(), *favourites_only.read()));
+    let found = use_memo(move || {
+        let mut found = listed(&filter.read(), &shared.preferences.read());
+        if *favourites_only.read() {
+            found.retain(|actor| shared.preferences.read().actors.contains(&actor.id.0));
+        }
+        found
+    });
     use_effect(move || {
         filter.read();
         limit.set(STRETCH);
@@ -77,12 +83,9 @@ pub fn Actors() -> Element {
 }
 
 /// Who is listed: favourites, then kinds that were used before where the user likes that, then the catalogue's order.
-fn listed(filter: &ActorFilter, preferences: &Preferences, favourites_only: bool) -> Vec<&'static Actor> {
+fn listed(filter: &ActorFilter, preferences: &Preferences) -> Vec<&'static Actor> {
     let mut found = filter.select(catalogue());
     let is_favourite = |actor: &Actor| preferences.actors.contains(&actor.id.0);
-    if favourites_only {
-        found.retain(|actor| is_favourite(actor));
-    }
     let used = preferences.last_used.as_ref().and_then(|settings| settings.actor.as_deref());
     let used = used.and_then(|id| types::actor::find(&id.into())).filter(|_| preferences.used_first);
     let unlike = |actor: &Actor| {

@@ -110,7 +110,7 @@ fn Lines(lines: Vec<Timed>) -> Element {
         ol { class: "line-list",
             for (kind, text, seconds) in lines {
                 li {
-                    if std::mem::replace(&mut before, Some(kind)) != Some(kind) {
+                    if before.replace(kind) != Some(kind) {
                         span { class: "block-name", "{block(kind, words)}" }
                     }
                     span { "{text}" }

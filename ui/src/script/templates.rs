@@ -157,7 +157,7 @@ fn Own(onuse: EventHandler<String>) -> Element {
             }
             ul { class: "template-rows",
                 for template in kept {
-                    OwnRow { key: "{template.name}", template, onuse, onforget: move |name| forget(name) }
+                    OwnRow { key: "{template.name}", template, onuse, onforget: forget }
                 }
             }
         }

@@ -6,7 +6,7 @@ use types::call::play::{FRAME, FrameOf};
 use types::event::{TaskKind, TaskState};
 use types::geometry::Size;
 use types::id::ProjectId;
-use types::project::ProjectStatus;
+use types::project::{Project, ProjectStatus};
 
 use crate::bridge;
 use crate::kit::icon::{Icon, Shape};
@@ -25,20 +25,19 @@ pub(super) fn Card(card: ProjectCard) -> Element {
     let mut renaming = use_signal(|| false);
     let project = card.project.clone();
     let (id, name) = (project.id, project.name.clone());
-    let is_archived = project.status == ProjectStatus::Archived;
     let state = match project.status {
         ProjectStatus::Draft => words.library.draft,
         ProjectStatus::Final => words.library.finished,
         ProjectStatus::Archived => words.archived_ads,
     };
-    let put_away = name.clone();
+    let one = project.clone();
     rsx! {
         li {
             class: "card",
             "data-testid": "project-card",
             onkeydown: move |event| match event.key() {
                 Key::F2 => renaming.set(true),
-                Key::Delete if !*renaming.peek() => archive(shared, id, &put_away, is_archived),
+                Key::Delete if !*renaming.peek() => put(shared, &one),
                 _ => {}
             },
             Poster { card }
@@ -52,7 +51,7 @@ pub(super) fn Card(card: ProjectCard) -> Element {
             }
             div { class: "card-foot",
                 span { class: "muted when", "{state} · {day(project.changed_ms)}" }
-                Actions { id, name, is_archived }
+                Actions { project }
             }
         }
     }
@@ -99,12 +98,17 @@ fn Poster(card: ProjectCard) -> Element {
 
 /// What can be done with an ad.
 #[component]
-fn Actions(id: ProjectId, name: String, is_archived: bool) -> Element {
+fn Actions(project: Project) -> Element {
     let shared = use_context::<Shared>();
     let words = words();
-    let copy: String = format!("{} {name}", words.copy_of).chars().take(200).collect();
-    let (away, gone) = (name.clone(), name.clone());
-    let (put, shape) = if is_archived { (words.unarchive, Shape::Undo) } else { (words.archive, Shape::Box) };
+    let copy: String = format!("{} {}", words.copy_of, project.name).chars().take(200).collect();
+    let (id, name) = (project.id, project.name.clone());
+    let gone = name.clone();
+    let (said, shape) = if project.status == ProjectStatus::Archived {
+        (words.unarchive, Shape::Undo)
+    } else {
+        (words.archive, Shape::Box)
+    };
     rsx! {
         button {
             class: "quiet",
@@ -117,9 +121,9 @@ fn Actions(id: ProjectId, name: String, is_archived: bool) -> Element {
         button {
             class: "quiet",
             "data-testid": "archive",
-            aria_label: "{put}: {name}",
-            title: put,
-            onclick: move |_| archive(shared, id, &away, is_archived),
+            aria_label: "{said}: {name}",
+            title: said,
+            onclick: move |_| put(shared, &project),
             Icon { shape }
         }
         button {
@@ -134,11 +138,11 @@ fn Actions(id: ProjectId, name: String, is_archived: bool) -> Element {
 }
 
 /// Puts an ad away, or takes it out again.
-fn archive(shared: Shared, id: ProjectId, name: &str, is_archived: bool) {
-    if is_archived {
-        shared.change_list(SetProjectStatus { id, status: ProjectStatus::Draft });
+fn put(shared: Shared, project: &Project) {
+    if project.status == ProjectStatus::Archived {
+        shared.change_list(SetProjectStatus { id: project.id, status: ProjectStatus::Draft });
     } else {
-        shared.archive(id, format!("{name} {}", words().library.was_archived));
+        shared.archive(project.id, format!("{} {}", project.name, words().library.was_archived));
     }
 }
 
