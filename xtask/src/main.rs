@@ -8,6 +8,7 @@
 mod bench;
 mod build;
 mod checks;
+mod dist;
 mod material;
 mod page;
 mod run;
@@ -24,6 +25,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 use crate::checks::Length;
+use crate::dist::After;
 use crate::setup::Purpose;
 
 /// The project's own tasks.
@@ -52,6 +54,12 @@ enum Task {
     Check,
     /// Every test, the long ones in full
     Soak,
+    /// Builds the package for Debian and Ubuntu; its path is the last line
+    Dist {
+        /// Then install it in a bare Debian and drive its window there; needs root
+        #[arg(long)]
+        try_out: bool,
+    },
     /// Builds for speed and runs the benchmarks in tests/bench
     Bench {
         /// Passed on to the benchmark programs
@@ -85,6 +93,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Test => checks::test(Length::Tenth),
         Task::Check => checks::check(),
         Task::Soak => checks::test(Length::Full),
+        Task::Dist { try_out } => dist::dist(if try_out { After::TryOut } else { After::Nothing }),
         Task::Bench { arguments } => bench::bench(&arguments),
         Task::Tidy { root } => tidy::tidy(&root.unwrap_or_else(shell::root)),
     }

@@ -5,6 +5,8 @@ mod packages;
 
 use anyhow::Result;
 
+pub use system::as_root;
+
 use crate::material;
 use crate::shell;
 use crate::stages::Stopwatch;

@@ -106,7 +106,11 @@ fn plain(line: &[&str]) -> Command {
     command
 }
 
-fn as_root(line: &[&str]) -> Result<Command> {
+/// The command, by the user that may change the system.
+///
+/// # Errors
+/// When this is another user and there is no `sudo`.
+pub fn as_root(line: &[&str]) -> Result<Command> {
     if shell::read(Command::new("id").arg("-u")).is_ok_and(|user| user.trim() == "0") {
         return Ok(plain(line));
     }
