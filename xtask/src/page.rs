@@ -17,8 +17,13 @@ const WEB_COMPILER: &str = "/usr/bin/rustc";
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Files that lie beside the wasm as they are, and what they are called there.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 12] = [
     ("ui/index.html", "index.html"),
+    ("ui/css/fonts.css", "fonts.css"),
+    ("ui/fonts/inter.woff2", "inter.woff2"),
+    ("ui/fonts/inter-extended.woff2", "inter-extended.woff2"),
+    ("ui/fonts/jetbrains-mono.woff2", "jetbrains-mono.woff2"),
+    ("ui/fonts/OFL.txt", "OFL.txt"),
     ("ui/css/style.css", "style.css"),
     ("ui/css/library.css", "library.css"),
     ("ui/css/script.css", "script.css"),
