@@ -53,10 +53,10 @@ pub fn run() -> tauri::Result<()> {
         })
         .build(tauri::generate_context!())?;
     app.run(|app, event| match event {
-        RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. } => {
-            if may_not_close(app) {
-                api.prevent_close();
-            }
+        RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. }
+            if may_not_close(app) =>
+        {
+            api.prevent_close();
         }
         RunEvent::Exit => tracing::info!("the window is closed"),
         _ => {}
