@@ -2,6 +2,7 @@
 
 mod english;
 mod german;
+mod reason;
 
 use dioxus::prelude::*;
 
@@ -53,7 +54,11 @@ pub fn words() -> &'static Words {
 macro_rules! words {
     ($($name:ident,)*) => {
         /// Everything the page says.
-        pub struct Words { $(pub $name: &'static str,)* }
+        pub struct Words {
+            $(pub $name: &'static str,)*
+            /// Why something cannot be done now.
+            pub reason: reason::ReasonWords,
+        }
     };
 }
 

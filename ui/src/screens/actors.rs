@@ -131,9 +131,11 @@ fn ActorCard(id: String) -> Element {
     };
     rsx! {
         li {
-            button { class: "actor-card", "data-testid": "actor-card", title: "{description}", aria_label: "{words.use_in_ad}: {name}", onclick: use_it,
+            button { class: "actor-card", "data-testid": "actor-card", title: "{description}", aria_label: "{words.use_in_ad}: {name} {label(profession)}", onclick: use_it,
                 Picture { id: "actor-{id}", name: ACTOR_PICTURE, call: ActorPicture { actor: id.clone(), size: Size::new(168, 298) }, label: name.clone() }
                 span { class: "actor-name", "{name}" }
+                // Without it readers run the two together.
+                " "
                 span { class: "muted", "{label(profession)}" }
             }
         }

@@ -53,7 +53,7 @@ pub fn NewAd(settings: ProjectSettings) -> Element {
                     value: "{name}",
                     oninput: move |event| name.set(event.value()),
                 }
-                button { class: "primary", "data-testid": "draft-button", disabled: !can_draft, onclick: draft,
+                button { class: "primary", "data-testid": "draft-button", title: if !can_draft { words.reason.empty_script }, disabled: !can_draft, onclick: draft,
                     Icon { shape: Shape::Play }
                     "{words.make_draft}"
                 }

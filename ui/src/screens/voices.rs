@@ -87,6 +87,7 @@ fn VoiceRow(voice: Voice) -> Element {
             } else {
                 button {
                     disabled: fetching,
+                    title: if fetching { words.running },
                     onclick: move |_| {
                         let call = InstallVoice { id: id.clone() };
                         async move {

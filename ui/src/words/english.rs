@@ -103,4 +103,5 @@ pub static WORDS: Words = Words {
     worker_note: "Drafts, edits and exports are made on this computer. Nothing is sent anywhere.",
     selected: "selected",
     of: "of",
+    reason: super::reason::ReasonWords::ENGLISH,
 };

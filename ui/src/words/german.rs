@@ -103,4 +103,5 @@ pub static WORDS: Words = Words {
     worker_note: "Entwürfe, Schnitte und Exporte entstehen auf diesem Rechner. Nichts wird gesendet.",
     selected: "ausgewählt",
     of: "von",
+    reason: super::reason::ReasonWords::GERMAN,
 };
