@@ -5,6 +5,7 @@ mod packages;
 
 use anyhow::Result;
 
+use crate::browser;
 use crate::material;
 use crate::shell;
 use crate::stages::Stopwatch;
@@ -25,6 +26,7 @@ pub fn set_up(purpose: Purpose) -> Result<()> {
     material::fetch_missing(purpose)?;
     if purpose == Purpose::Test {
         install_test_runner();
+        browser::install_packages()?;
     }
     println!("setup: ready after {watch}");
     Ok(())
