@@ -13,7 +13,7 @@ use crate::screens::{
 use crate::state::{Layer, Screen, Shared};
 use crate::words::Language;
 
-/// The whole page.
+/// The whole page. What lies under a dialog cannot be reached while it is open.
 #[component]
 pub fn App() -> Element {
     let language = use_context_provider(|| Signal::new(crate::screens::settings::language()));
@@ -53,7 +53,7 @@ pub fn App() -> Element {
     let screen = shared.screen.read().clone();
     rsx! {
         Rail {}
-        main { class: "screen", tabindex: "-1",
+        main { class: "screen", tabindex: "-1", "inert": shared.layer.read().is_some().then_some(""),
             match screen {
                 Screen::Home => rsx! { Home {} },
                 Screen::NewAd(casting) => rsx! { NewAd { key: "{casting:?}", casting } },
@@ -100,7 +100,7 @@ fn Rail() -> Element {
     ];
     let running = shared.tasks.read().iter().filter(|task| !task.state.has_ended()).count();
     rsx! {
-        nav { class: "rail", aria_label: "Greenroom",
+        nav { class: "rail", aria_label: "Greenroom", "inert": shared.layer.read().is_some().then_some(""),
             for (command, shape) in places {
                 button {
                     class: "rail-item",

@@ -160,11 +160,26 @@ impl Command {
             Self::Undo => open.history.read().undo > 0,
             Self::Redo => open.history.read().redo > 0,
             Self::Lift | Self::RippleDelete => !open.selection.read().is_empty(),
-            Self::Split | Self::Export | Self::PlayPause | Self::ApplyBrand => {
-                open.document.read().frames() > 0
-            }
+            Self::Split => !cuts(open).is_empty(),
+            Self::Export | Self::PlayPause | Self::ApplyBrand => open.document.read().frames() > 0,
             _ => true,
         }
+    }
+
+    /// What its button says when the pointer rests on it: its name, its key, and why it cannot be done now.
+    pub fn title(self, shared: Shared, words: &Words) -> String {
+        let title = format!("{} ({})", self.label(words), self.key());
+        if self.is_possible(shared) {
+            return title;
+        }
+        let why = match self {
+            Self::Undo => words.reason.nothing_to_undo,
+            Self::Redo => words.reason.nothing_to_redo,
+            Self::Split => words.reason.no_clip_at_playhead,
+            Self::Lift | Self::RippleDelete => words.nothing_selected,
+            _ => words.reason.empty_ad,
+        };
+        format!("{title}: {why}")
     }
 
     /// Does it.
@@ -203,7 +218,8 @@ impl Command {
             Self::SecondForward => open.seek(playhead + second),
             Self::GoToStart => open.seek(0),
             Self::GoToEnd => open.seek(i64::MAX),
-            Self::Split => split(shared, open),
+            // An edit that is refused has said why.
+            Self::Split => drop(open.edit(shared, Edit::Batch(cuts(open)))),
             Self::Lift => remove(shared, open, |clips| Edit::Lift { clips }),
             Self::RippleDelete => remove(shared, open, |clips| Edit::Extract { clips, reach: Reach::Track }),
             Self::ZoomIn => zoom(open, 1.25),
@@ -220,10 +236,10 @@ fn editor(shared: Shared) -> Option<Open> {
     matches!(*shared.screen.read(), Screen::Editor(_)).then(|| *shared.open.read()).flatten()
 }
 
-/// Cuts the selected clips, or where none is selected every clip that is not locked, at the playhead.
-fn split(shared: Shared, open: Open) {
-    let document = open.document.peek().clone();
-    let (playhead, selection) = (*open.playhead.peek(), open.selection.peek().clone());
+/// The cuts of the selected clips, or where none is selected of every clip that is not locked, at the playhead.
+fn cuts(open: Open) -> Vec<Edit> {
+    let document = open.document.read().clone();
+    let (playhead, selection) = (*open.playhead.read(), open.selection.read().clone());
     let rate = document.canvas.frame_rate;
     let cuts = document.clips().filter(|(track, _, clip)| {
         if selection.is_empty() { !track.settings.locked } else { selection.contains(&clip.id) }
@@ -235,10 +251,7 @@ fn split(shared: Shared, open: Open) {
         } - start;
         (at > 0 && at < clip.length).then_some(Edit::Split { clip: clip.id, at })
     });
-    let cuts: Vec<Edit> = cuts.collect();
-    if !cuts.is_empty() {
-        open.edit(shared, Edit::Batch(cuts));
-    }
+    cuts.collect()
 }
 
 /// Removes the selected clips by that edit.

@@ -270,8 +270,9 @@ impl Shared {
 
     /// Asks for the voices anew.
     pub async fn load_voices(mut self) {
-        if let Ok(voices) = bridge::ask(&ListVoices {}).await {
-            self.voices.set(voices);
+        match bridge::ask(&ListVoices {}).await {
+            Ok(voices) => self.voices.set(voices),
+            Err(failure) => self.failed(&failure),
         }
     }
 }

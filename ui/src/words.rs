@@ -2,6 +2,7 @@
 
 mod english;
 mod german;
+mod reason;
 
 /// Words of one area of the page, each in English and in German.
 macro_rules! area {
@@ -80,6 +81,8 @@ macro_rules! words {
             pub library: library::LibraryWords,
             /// Scripts and templates.
             pub write: script::ScriptWords,
+            /// Why something cannot be done now.
+            pub reason: reason::ReasonWords,
         }
     };
 }

@@ -1,9 +1,10 @@
 //! The checks that every change must pass: format, tidy, clippy and tests; then documentation and licences.
 
-mod tests;
+pub mod tests;
 
 use anyhow::Result;
 
+use crate::browser;
 use crate::build;
 use crate::page;
 use crate::setup::{self, Purpose};
@@ -87,6 +88,7 @@ fn test_stages(length: Length, counts: &mut tests::Counts) -> Result<Stages> {
     stages.run("format", || shell::run(shell::cargo().args(["fmt", "--all", "--check"])));
     stages.run("tidy", || tidy::tidy(&shell::root()));
     stages.run("page", || page::build().map(|_| ()));
+    stages.run("browser", || browser::test(None, counts));
     stages.run("clippy", || {
         let lint = ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"];
         shell::run(shell::cargo().args(lint))

@@ -6,6 +6,7 @@
 )]
 
 mod bench;
+mod browser;
 mod build;
 mod checks;
 mod dist;
@@ -48,6 +49,15 @@ enum Task {
     },
     /// Sets up and builds the studio with its page embedded; the executable's path is the last line
     Build,
+    /// Builds the page alone and tests it in a browser, with a host that is made up
+    Browser {
+        /// Only tests whose name fits this pattern
+        #[arg(long)]
+        only: Option<String>,
+        /// Make the pictures in docs/screens anew
+        #[arg(long)]
+        screens: bool,
+    },
     /// Sets up and runs every test, the long ones at a seeded tenth of their length
     Test,
     /// `test`, then the documentation with warnings as errors, then licences and sources
@@ -90,6 +100,10 @@ fn perform(task: Task) -> Result<()> {
         Task::Run { headless: true } => run::sample_ad(),
         Task::Run { headless: false } => run::studio(),
         Task::Build => build::build(),
+        Task::Browser { only, screens } => {
+            browser::alone(only.as_deref())?;
+            if screens { browser::keep_pictures() } else { Ok(()) }
+        }
         Task::Test => checks::test(Length::Tenth),
         Task::Check => checks::check(),
         Task::Soak => checks::test(Length::Full),

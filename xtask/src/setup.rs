@@ -7,6 +7,7 @@ use anyhow::Result;
 
 pub use system::as_root;
 
+use crate::browser;
 use crate::material;
 use crate::shell;
 use crate::stages::Stopwatch;
@@ -27,6 +28,7 @@ pub fn set_up(purpose: Purpose) -> Result<()> {
     material::fetch_missing(purpose)?;
     if purpose == Purpose::Test {
         install_test_runner();
+        browser::install_packages()?;
     }
     println!("setup: ready after {watch}");
     Ok(())

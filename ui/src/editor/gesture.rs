@@ -44,8 +44,9 @@ pub struct Gesture {
 /// Keeps the pointer on the element it was pressed on, wherever it goes.
 pub fn capture(event: &PointerEvent) {
     let event = event.as_web_event();
-    let target = event.current_target().or_else(|| event.target());
-    if let Some(element) = target.and_then(|target| target.dyn_into::<WebElement>().ok()) {
+    // Not `current_target`: events are heard at the root of the page, and a pointer that is kept there would never be
+    // let go over the tracks.
+    if let Some(element) = event.target().and_then(|target| target.dyn_into::<WebElement>().ok()) {
         // A pointer that is gone already cannot be kept.
         drop(element.set_pointer_capture(event.pointer_id()));
     }

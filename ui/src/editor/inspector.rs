@@ -8,7 +8,7 @@ use types::keyframe::Animated;
 use crate::kit::time::timecode;
 use crate::project::Open;
 use crate::state::Shared;
-use crate::words::words;
+use crate::words::{Words, words};
 
 /// What is selected.
 #[component]
@@ -32,7 +32,7 @@ pub fn Inspector(open: Open) -> Element {
                     let rate = document.canvas.frame_rate;
                     let frames = |at: i64| rate.frame_of(document.time_of(track.kind.unit(), at));
                     rsx! {
-                        h2 { "{label(&clip.source, &clip.name)}" }
+                        h2 { "{label(&clip.source, &clip.name, words)}" }
                         if selection.len() > 1 { p { class: "muted", "{selection.len()} {words.selected}" } }
                         dl {
                             dt { "{words.begins}" } dd { class: "number", "{timecode(frames(start), rate)}" }
@@ -69,7 +69,7 @@ fn Text(open: Open, clip: types::id::ClipId, text: String) -> Element {
             span { "{words.words_shown}" }
             textarea { "data-testid": "clip-text", rows: 3, value: "{typed}", oninput: move |event| typed.set(event.value()) }
         }
-        button { "data-testid": "apply-text", disabled: *typed.read() == text, onclick: apply, "{words.apply}" }
+        button { "data-testid": "apply-text", title: if *typed.read() == text { words.reason.nothing_changed }, disabled: *typed.read() == text, onclick: apply, "{words.apply}" }
     }
 }
 
@@ -105,17 +105,17 @@ fn gain_of(gain: &Animated) -> f64 {
 }
 
 /// What a clip is called.
-pub fn label(source: &Source, name: &str) -> String {
+pub fn label(source: &Source, name: &str, words: &Words) -> String {
     if !name.is_empty() {
         return name.to_owned();
     }
     match source {
-        Source::Media(_) => "Media".to_owned(),
-        Source::Image(_) => "Image".to_owned(),
-        Source::DraftActor(_) => "Actor".to_owned(),
+        Source::Media(_) => words.media.to_owned(),
+        Source::Image(_) => words.reason.image.to_owned(),
+        Source::DraftActor(_) => words.cast.to_owned(),
         Source::Title(title) => title.text.clone(),
         Source::Caption(caption) => caption.text(),
-        Source::Solid(_) => "Colour".to_owned(),
+        Source::Solid(_) => words.reason.color.to_owned(),
         Source::Bed(bed) => bed.id.clone(),
     }
 }

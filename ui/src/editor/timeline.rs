@@ -16,7 +16,7 @@ use crate::kit::icon::{Icon, Shape};
 use crate::kit::time::timecode;
 use crate::project::Open;
 use crate::state::Shared;
-use crate::words::words;
+use crate::words::{Words, words};
 
 /// Pixels of the headers of tracks.
 pub const HEADER: f64 = 120.0;
@@ -83,7 +83,7 @@ fn Tools(open: Open) -> Element {
                 button {
                     class: "quiet",
                     "data-testid": id,
-                    title: "{command.label(words)} ({command.key()})",
+                    title: command.title(shared, words),
                     aria_label: command.label(words),
                     disabled: !command.is_possible(shared),
                     onclick: move |_| command.run(shared),
@@ -133,6 +133,7 @@ fn Ruler(open: Open, width: f64) -> Element {
 /// A track.
 #[component]
 fn Lane(open: Open, track: Arc<Track>, width: f64, gesture: Signal<Option<Gesture>>) -> Element {
+    let words = words();
     let document = open.document.read();
     let scale = *open.scale.read();
     let selection = open.selection.read().clone();
@@ -141,7 +142,7 @@ fn Lane(open: Open, track: Arc<Track>, width: f64, gesture: Signal<Option<Gestur
         .clips()
         .map(|(start, clip)| Placed {
             is_selected: selection.contains(&clip.id),
-            ..Placed::of((&document, &track), start, clip, scale)
+            ..Placed::of((&document, &track, words), start, clip, scale)
         })
         .collect();
     rsx! {
@@ -191,11 +192,16 @@ pub struct Placed {
 }
 
 impl Placed {
-    fn of((document, track): (&Document, &Track), start: i64, clip: &Clip, scale: f64) -> Self {
+    fn of(
+        (document, track, words): (&Document, &Track, &Words),
+        start: i64,
+        clip: &Clip,
+        scale: f64,
+    ) -> Self {
         let seconds = |at: i64| document.time_of(track.kind.unit(), at).as_f64();
         let rate = document.canvas.frame_rate;
         let time = |at: i64| timecode(rate.frame_of(document.time_of(track.kind.unit(), at)), rate);
-        let name = label(&clip.source, &clip.name);
+        let name = label(&clip.source, &clip.name, words);
         let spoken =
             format!("{name}, {}, {}–{}", track.settings.name, time(start), time(start + clip.length));
         Self {

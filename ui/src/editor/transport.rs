@@ -24,7 +24,7 @@ pub fn Transport(open: Open) -> Element {
         div { class: "transport", role: "toolbar", aria_label: words.play,
             span { class: "timecode", "data-testid": "timecode", "{timecode(*open.playhead.read(), rate)}" }
             button { class: "quiet", title: "{words.step_back} (←)", aria_label: words.step_back, onclick: move |_| Command::StepBack.run(shared), Icon { shape: Shape::StepBack } }
-            button { class: "round", "data-testid": "play", title: "{label} (Space)", aria_label: label, disabled: frames == 0, onclick: move |_| Command::PlayPause.run(shared), Icon { shape } }
+            button { class: "round", "data-testid": "play", title: Command::PlayPause.title(shared, words), aria_label: label, disabled: frames == 0, onclick: move |_| Command::PlayPause.run(shared), Icon { shape } }
             button { class: "quiet", title: "{words.step_forward} (→)", aria_label: words.step_forward, onclick: move |_| Command::StepForward.run(shared), Icon { shape: Shape::StepForward } }
             span { class: "timecode muted", "{timecode(frames, rate)}" }
         }

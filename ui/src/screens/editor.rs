@@ -42,7 +42,9 @@ pub fn Editor(id: ProjectId) -> Element {
             }
         };
     }
-    let Some(open) = shared.open.read().filter(|open| open.id == id) else { return rsx! {} };
+    let Some(open) = shared.open.read().filter(|open| open.id == id) else {
+        return rsx! { p { class: "empty muted", role: "status", "{words.reason.opening}" } };
+    };
     rsx! { Desk { open } }
 }
 
@@ -103,11 +105,12 @@ fn Bar(open: Open) -> Element {
             h1 { "{open.project.read().name}" }
             span { class: "muted", "data-testid": "saved", role: "status", "{saved}" }
             span { class: "spring" }
-            button { class: "quiet", "data-testid": "undo", title: "{words.undo} (Ctrl+Z)", aria_label: words.undo, disabled: history.undo == 0, onclick: move |_| open.undo(shared), Icon { shape: Shape::Undo } }
-            button { class: "quiet", "data-testid": "redo", title: "{words.redo} (Ctrl+Shift+Z)", aria_label: words.redo, disabled: history.redo == 0, onclick: move |_| open.redo(shared), Icon { shape: Shape::Redo } }
+            button { class: "quiet", "data-testid": "undo", title: Command::Undo.title(shared, words), aria_label: words.undo, disabled: history.undo == 0, onclick: move |_| open.undo(shared), Icon { shape: Shape::Undo } }
+            button { class: "quiet", "data-testid": "redo", title: Command::Redo.title(shared, words), aria_label: words.redo, disabled: history.redo == 0, onclick: move |_| open.redo(shared), Icon { shape: Shape::Redo } }
             button {
                 class: "primary",
                 "data-testid": "export-button",
+                title: Command::Export.title(shared, words),
                 disabled: open.document.read().frames() == 0,
                 onclick: move |_| shared.layer.set(Some(Layer::Export)),
                 Icon { shape: Shape::Export }
@@ -165,7 +168,7 @@ fn ScriptPanel(open: Open) -> Element {
                     open.edit(shared, types::edit::Edit::SetPlacement { placement });
                 },
             }
-            button { "data-testid": "draft-again", disabled: script.read().trim().is_empty(), onclick: again, "{words.draft_again}" }
+            button { "data-testid": "draft-again", title: if script.read().trim().is_empty() { words.reason.empty_script }, disabled: script.read().trim().is_empty(), onclick: again, "{words.draft_again}" }
             Media { open }
         }
     }

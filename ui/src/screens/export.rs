@@ -72,6 +72,7 @@ pub fn ExportDialog() -> Element {
                 button {
                     class: "primary",
                     "data-testid": "export-start",
+                    title: if shapes.read().is_empty() { words.reason.no_shape },
                     disabled: shapes.read().is_empty() || *busy.read(),
                     onclick: start,
                     "{words.start_export}"

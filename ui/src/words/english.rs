@@ -105,4 +105,5 @@ pub static WORDS: Words = Words {
     brand: super::brand::BrandWords::ENGLISH,
     library: super::library::LibraryWords::ENGLISH,
     write: super::script::ScriptWords::ENGLISH,
+    reason: super::reason::ReasonWords::ENGLISH,
 };

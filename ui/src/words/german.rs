@@ -105,4 +105,5 @@ pub static WORDS: Words = Words {
     brand: super::brand::BrandWords::GERMAN,
     library: super::library::LibraryWords::GERMAN,
     write: super::script::ScriptWords::GERMAN,
+    reason: super::reason::ReasonWords::GERMAN,
 };

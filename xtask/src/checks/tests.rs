@@ -68,7 +68,7 @@ pub fn run_in_docs(counts: &mut Counts) -> Result<()> {
 }
 
 /// Runs the command, shows what it prints and adds up its summaries.
-fn run_counted(command: &mut Command, counts: &mut Counts) -> Result<()> {
+pub fn run_counted(command: &mut Command, counts: &mut Counts) -> Result<()> {
     println!("$ {}", shell::line(command));
     // Colours would stand between the numbers and their words.
     command.env("CARGO_TERM_COLOR", "never");

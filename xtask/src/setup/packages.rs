@@ -61,6 +61,9 @@ const APT_TEST: &[&str] = &[
     "webkit2gtk-driver",
     "xvfb",
     "dbus-x11",
+    "chromium",
+    "nodejs",
+    "npm",
 ];
 
 const DNF_RUN: &[&str] = &[
@@ -83,7 +86,8 @@ const DNF_RUN: &[&str] = &[
     "google-noto-color-emoji-fonts",
     "python3-pip",
 ];
-const DNF_TEST: &[&str] = &["ffmpeg", "mlt", "gst-editing-services", "sox", "ImageMagick"];
+const DNF_TEST: &[&str] =
+    &["ffmpeg", "mlt", "gst-editing-services", "sox", "ImageMagick", "chromium", "nodejs", "npm"];
 
 const PACMAN_RUN: &[&str] = &[
     "pkgconf",
@@ -103,7 +107,8 @@ const PACMAN_RUN: &[&str] = &[
     "noto-fonts-emoji",
     "python-pip",
 ];
-const PACMAN_TEST: &[&str] = &["ffmpeg", "mlt", "gst-editing-services", "sox", "imagemagick"];
+const PACMAN_TEST: &[&str] =
+    &["ffmpeg", "mlt", "gst-editing-services", "sox", "imagemagick", "chromium", "nodejs", "npm"];
 
 const BREW_RUN: &[&str] = &[
     "pkgconf",
@@ -115,7 +120,7 @@ const BREW_RUN: &[&str] = &[
     "font-noto-color-emoji",
     "python",
 ];
-const BREW_TEST: &[&str] = &["ffmpeg", "mlt", "sox", "imagemagick"];
+const BREW_TEST: &[&str] = &["ffmpeg", "mlt", "sox", "imagemagick", "chromium", "node"];
 
 const WINGET_RUN: &[&str] = &[
     "Kitware.CMake",
@@ -124,8 +129,14 @@ const WINGET_RUN: &[&str] = &[
     "eSpeak-NG.eSpeak-NG",
     "Python.Python.3.13",
 ];
-const WINGET_TEST: &[&str] =
-    &["Gyan.FFmpeg", "Meltytech.Shotcut", "ChrisBagwell.SoX", "ImageMagick.ImageMagick"];
+const WINGET_TEST: &[&str] = &[
+    "Gyan.FFmpeg",
+    "Meltytech.Shotcut",
+    "ChrisBagwell.SoX",
+    "ImageMagick.ImageMagick",
+    "OpenJS.NodeJS.LTS",
+    "Hibbiki.Chromium",
+];
 
 /// Everything that `purpose` needs on `system`.
 pub fn needed(system: System, purpose: Purpose) -> Vec<Package> {
@@ -148,6 +159,8 @@ fn works_if(name: &str) -> &'static [&'static str] {
         "gcc" => &["gcc", "--version"],
         "g++" | "gcc-c++" => &["g++", "--version"],
         "cmake" => &["cmake", "--version"],
+        "nodejs" | "node" => &["node", "--version"],
+        "npm" => &["npm", "--version"],
         "clang" => &["clang", "--version"],
         _ => &[],
     }

@@ -3,6 +3,7 @@
 mod actor;
 mod edit;
 mod mouth;
+mod page;
 mod placement;
 mod preset;
 mod script;

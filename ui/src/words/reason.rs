@@ -1,0 +1,54 @@
+//! Words that say why something cannot be done now, that it takes a while, or what has no name.
+
+/// Words that say why something cannot be done now, that it takes a while, or what has no name.
+pub struct ReasonWords {
+    /// Nothing can be taken back.
+    pub nothing_to_undo: &'static str,
+    /// Nothing was taken back.
+    pub nothing_to_redo: &'static str,
+    /// The playhead stands in no clip.
+    pub no_clip_at_playhead: &'static str,
+    /// The ad has no clip.
+    pub empty_ad: &'static str,
+    /// The script has no line.
+    pub empty_script: &'static str,
+    /// No shape is chosen for an export.
+    pub no_shape: &'static str,
+    /// What is in a field is what it was.
+    pub nothing_changed: &'static str,
+    /// A project is on its way from the library.
+    pub opening: &'static str,
+    /// A clip without a name that shows a still picture.
+    pub image: &'static str,
+    /// A clip without a name that is all of one colour.
+    pub color: &'static str,
+}
+
+impl ReasonWords {
+    /// In English.
+    pub const ENGLISH: Self = Self {
+        nothing_to_undo: "nothing to take back",
+        nothing_to_redo: "nothing was taken back",
+        no_clip_at_playhead: "no clip at the playhead",
+        empty_ad: "the ad is still empty",
+        empty_script: "Write a script first",
+        no_shape: "Choose a format first",
+        nothing_changed: "Nothing has changed",
+        opening: "Opening the ad…",
+        image: "Image",
+        color: "Colour",
+    };
+    /// In German.
+    pub const GERMAN: Self = Self {
+        nothing_to_undo: "nichts zurückzunehmen",
+        nothing_to_redo: "nichts wurde zurückgenommen",
+        no_clip_at_playhead: "kein Clip am Abspielkopf",
+        empty_ad: "der Spot ist noch leer",
+        empty_script: "Zuerst ein Skript schreiben",
+        no_shape: "Zuerst ein Format wählen",
+        nothing_changed: "Nichts hat sich geändert",
+        opening: "Der Spot wird geöffnet …",
+        image: "Bild",
+        color: "Farbe",
+    };
+}
