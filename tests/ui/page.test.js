@@ -124,6 +124,16 @@ test("every key on the sheet does something", async () => {
   none(dead);
 });
 
+test("an arrow is a frame, with Shift a second", async () => {
+  await toEditor();
+  const timecode = page.locator("[data-testid=timecode]");
+  for (const [key, time] of [["Home", "0:00.00"], ["ArrowRight", "0:00.01"], ["Shift+ArrowRight", "0:01.01"], ["Shift+ArrowLeft", "0:00.01"]]) {
+    await page.keyboard.press(key);
+    await settle();
+    assert.equal(await timecode.innerText(), time, key);
+  }
+});
+
 // Presses Tab until the focus is on what the selector names.
 async function tabTo(selector, key = "Tab") {
   for (let pressed = 0; pressed < 150; pressed++) {
