@@ -69,7 +69,8 @@ export async function layoutFaults() {
         if (!same) faults.push(`under ${top ? say(top) : "nothing"}: ${say(element)}`);
       }
       const style = getComputedStyle(element);
-      const cut = element.scrollWidth > element.clientWidth + 1 && style.textOverflow !== "ellipsis" && element.clientWidth > 0;
+      const isHigher = element.scrollHeight > element.clientHeight + 1;
+      const cut = (isHigher || element.scrollWidth > element.clientWidth + 1) && style.textOverflow !== "ellipsis" && element.clientWidth > 0;
       if (cut && element.matches("button, h1, h2") && !element.matches(".clip, .actor-card")) faults.push(`its words do not fit: ${say(element)}`);
     }
     return faults;

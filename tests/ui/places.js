@@ -76,7 +76,8 @@ export async function places() {
     },
   ];
   await open();
-  const rail = await page.locator("nav.rail button").allInnerTexts();
+  // Without the number that may stand beside a name.
+  const rail = (await page.locator("nav.rail button").allInnerTexts()).map((label) => label.split("\n")[0]);
   for (const [at, label] of rail.entries()) {
     if (at === 0) continue;
     const go = async (setup) => {
@@ -110,19 +111,28 @@ export async function places() {
   return found;
 }
 
+// What came of each command when it was run by its name: which opened a dialog, and which did nothing.
+export const ran = { labels: [], dead: [] };
+
 async function dialogsOfCommands() {
-  await toWork();
   const found = [];
-  const labels = await commands();
-  for (const [at, label] of labels.entries()) {
+  await toWork();
+  ran.labels = await commands();
+  for (const [at, label] of ran.labels.entries()) {
+    await backToWork();
+    const known = await state();
     await command(label);
-    if (await page.locator("[role=dialog]").count()) {
-      found.push({ label, at });
-      await page.keyboard.press("Escape");
-      await settle();
-    }
-    // A command that leaves the editor or the selection would hide the next one.
-    if ((await commands()).join() !== labels.join()) await toWork();
+    if ((await state()) === known) ran.dead.push(label);
+    if (await page.locator("[role=dialog]").count()) found.push({ label, at });
   }
   return found;
 }
+
+// The page as it is, but for canvases and where the focus is, and how much was asked.
+export const state = () =>
+  page.evaluate(() => {
+    const copy = document.body.cloneNode(true);
+    for (const canvas of copy.querySelectorAll("canvas")) canvas.remove();
+    const asked = window.fake.asked.filter(({ name }) => !window.fake.pictures.includes(name)).length;
+    return `${asked} ${copy.innerHTML}`;
+  });

@@ -145,10 +145,12 @@ export async function walk(go, scope = "body") {
   return { faults, asking };
 }
 
-// Uses one control that asks the host something. Gives the words that came onto the page by it.
+// Uses one control that asks the host something. Gives the words that came onto the page by it, or null where the
+// control cannot be used.
 export async function news(key) {
   const element = await find(key);
-  if (!element) return null;
+  const isPlace = (element) => element.getAttribute("aria-current") === "page";
+  if (!element || !(await element.isEnabled()) || (await element.evaluate(isPlace))) return null;
   const words = () => page.evaluate(() => document.body.innerText.split("\n"));
   const known = new Set(await words());
   await use(element);

@@ -29,6 +29,10 @@ pub fn alone(only: Option<&str>) -> Result<()> {
 
 /// Tests a page that is built already.
 pub fn test(only: Option<&str>, counts: &mut Counts) -> Result<()> {
+    // A picture of a screen that is gone would look like one of this run.
+    if pictures().exists() {
+        fs::remove_dir_all(pictures())?;
+    }
     let mut node = shell::command("node");
     node.arg("--test").arg("--test-reporter").arg(folder().join("reporter.js"));
     if let Some(only) = only {

@@ -1,4 +1,4 @@
-//! The project's own tasks: `cargo xtask setup | run | test | check | soak | bench | tidy`.
+//! The project's own tasks: `cargo xtask setup | run | build | browser | test | check | soak | bench | tidy`.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,

@@ -48,8 +48,9 @@ fn name_of(event: &KeyboardEvent) -> String {
         name.push_str("Ctrl+");
     }
     let is_letter = key.chars().count() == 1;
-    // The shift of "?" is part of the key itself.
-    if event.shift_key() && (!is_letter || key.chars().all(char::is_alphabetic)) {
+    // The shift of "?" is part of the key itself; an arrow is one letter here, but none to the keyboard.
+    let is_named = event.key().chars().count() > 1;
+    if event.shift_key() && (is_named || key.chars().all(char::is_alphabetic)) {
         name.push_str("Shift+");
     }
     name.push_str(&if is_letter { key.to_uppercase() } else { key.to_owned() });
