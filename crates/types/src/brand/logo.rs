@@ -118,8 +118,9 @@ fn settings(document: &Document, logo: Size, corner: Option<Corner>) -> PictureS
         None => ((left + right) / 2.0, top + half_height),
     };
     PictureSettings {
-        x: Animated::Fixed(x / width - 0.5),
-        y: Animated::Fixed(y / height - 0.5),
+        // A hair's breadth of a picture cannot be made small enough, and would lie outside of what a clip can say.
+        x: Animated::Fixed((x / width - 0.5).clamp(-4.0, 4.0)),
+        y: Animated::Fixed((y / height - 0.5).clamp(-4.0, 4.0)),
         scale: Animated::Fixed(scale),
         ..PictureSettings::default()
     }
