@@ -36,6 +36,18 @@ async fn answer<C: Call>(
     Ok(Response::new(bytes))
 }
 
+/// Whether two names are the same, when the program is compiled.
+const fn is_same(one: &str, other: &str) -> bool {
+    let (mut one, mut other) = (one.as_bytes(), other.as_bytes());
+    while let ([first, rest @ ..], [second, remaining @ ..]) = (one, other) {
+        if *first != *second {
+            return false;
+        }
+        (one, other) = (rest, remaining);
+    }
+    one.is_empty() && other.is_empty()
+}
+
 /// One command for each request: its name, and who at the desk answers.
 macro_rules! commands {
     ($($name:ident: $call:ty;)*) => {
@@ -48,6 +60,9 @@ macro_rules! commands {
                 }
             )*
         }
+
+        // A command under another name than its request's would never be reached.
+        $(const _: () = assert!(is_same(stringify!($name), <$call as Call>::NAME));)*
 
         /// The builder with every command the page may ask for.
         pub fn with_commands(builder: Builder<Wry>) -> Builder<Wry> {
@@ -76,12 +91,25 @@ commands! {
     set_project_status: types::call::library::SetProjectStatus;
     delete_project: types::call::library::DeleteProject;
     duplicate_project: types::call::library::DuplicateProject;
+    welcome: types::call::library::Welcome;
+    get_preferences: types::call::library::GetPreferences;
+    set_preferences: types::call::library::SetPreferences;
+    get_brand: types::call::brand::GetBrand;
+    set_brand: types::call::brand::SetBrand;
+    apply_brand: types::call::brand::ApplyBrand;
+    read_script: types::call::script::ReadScript;
+    list_templates: types::call::script::ListTemplates;
+    keep_template: types::call::script::KeepTemplate;
+    delete_template: types::call::script::DeleteTemplate;
+    time_lines: types::call::script::TimeLines;
     open_project: types::call::edit::Open;
     close_project: types::call::edit::Close;
     edit_project: types::call::edit::MakeEdit;
     undo_edit: types::call::edit::Undo;
     redo_edit: types::call::edit::Redo;
     import_media: types::call::edit::ImportMedia;
+    list_missing: types::call::edit::ListMissing;
+    relink_media: types::call::edit::RelinkMedia;
     set_script: types::call::edit::SetScript;
     list_script_versions: types::call::edit::ListScriptVersions;
     list_voices: types::call::cast::ListVoices;

@@ -14,7 +14,6 @@ use crate::compose::layer::Surround;
 use crate::compose::place::Placement;
 
 pub mod ahead;
-pub mod safe;
 
 mod covers;
 mod shown;
@@ -113,7 +112,7 @@ pub fn plan(document: &Document, frame: i64) -> FramePlan<'_> {
     if let Some(lowest) = layers.iter().rposition(|layer| covers::covers(document, layer)) {
         layers.drain(..lowest);
     }
-    FramePlan { background: document.canvas.background, safe: safe::safe_area(document), layers }
+    FramePlan { background: document.canvas.background, safe: document.safe_area(), layers }
 }
 
 /// The tracks that are seen, from the lowest up.

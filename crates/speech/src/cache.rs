@@ -1,13 +1,14 @@
 //! Keeps what voices have said, under a name made of all that shapes it.
 
-use std::io::Write;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use types::voice::{PhonemeTime, WordTime};
+use types::voice::{PhonemeTime, VoiceSettings, WordTime};
 
 use crate::error::SpeechError;
+use crate::length::{Length, Pace, Weighed, Weight};
 use crate::normalise::Reading;
 use crate::{SpeakRequest, Spoken, Voice};
 
@@ -16,6 +17,9 @@ const FORMAT: u32 = 3;
 
 /// The most bytes of a kept line: half an hour of sound and its times.
 const BYTES_MAX: u64 = 512 * 1024 * 1024;
+
+/// The most bytes of the first line of a kept line: the times of a quarter of an hour.
+const HEADER_BYTES_MAX: u64 = 16 * 1024 * 1024;
 
 /// A voice that speaks every line once and remembers it.
 pub struct Cached<V> {
@@ -63,7 +67,7 @@ impl<V: Voice> Cached<V> {
     }
 }
 
-impl<V: Voice> Voice for Cached<V> {
+impl<V: Weighed> Voice for Cached<V> {
     fn description(&self) -> &types::voice::Voice {
         self.voice.description()
     }
@@ -88,6 +92,83 @@ impl<V: Voice> Voice for Cached<V> {
         }
         Ok(spoken)
     }
+
+    fn lengths(&self, requests: &[SpeakRequest]) -> Result<Vec<Length>, SpeechError> {
+        let known = requests.iter().map(|request| self.known(request)).collect::<Result<Vec<_>, _>>()?;
+        let heaviest = requests.iter().zip(&known).filter_map(|(request, known)| match known {
+            Known::Weight(weight) => Some((request, *weight)),
+            Known::Length(_) => None,
+        });
+        let Some(heaviest) = heaviest.max_by(|one, other| one.1.sounds.total_cmp(&other.1.sounds)) else {
+            return Ok(known.iter().map(|known| known.length(None, 1.0)).collect());
+        };
+        let pace = self.pace(heaviest)?;
+        let length =
+            |(request, known): (&SpeakRequest, &Known)| known.length(Some(pace), request.settings.rate());
+        Ok(requests.iter().zip(&known).map(length).collect())
+    }
+}
+
+/// What is known of a line's length without speaking it.
+enum Known {
+    Length(u64),
+    Weight(Weight),
+}
+
+impl Known {
+    fn length(&self, pace: Option<Pace>, rate: f32) -> Length {
+        match (self, pace) {
+            (Self::Length(samples), _) => Length::Exact(*samples),
+            (Self::Weight(weight), Some(pace)) => Length::Estimated(weight.samples(pace, rate)),
+            (Self::Weight(_), None) => Length::Estimated(0),
+        }
+    }
+}
+
+impl<V: Weighed> Cached<V> {
+    fn known(&self, request: &SpeakRequest) -> Result<Known, SpeechError> {
+        let reading = match crate::reading(request, &self.language) {
+            Err(SpeechError::NothingToSay) => return Ok(Known::Length(0)),
+            reading => reading?,
+        };
+        if let Some(samples) = kept_samples(&self.path_of(request, &reading)) {
+            return Ok(Known::Length(samples));
+        }
+        match self.voice.weight(request, &reading) {
+            Err(SpeechError::NothingToSay) => Ok(Known::Length(0)),
+            weight => Ok(Known::Weight(weight?)),
+        }
+    }
+
+    /// The voice's pace, measured once on that line at normal rate and then kept.
+    fn pace(&self, (request, weight): (&SpeakRequest, Weight)) -> Result<Pace, SpeechError> {
+        let name = format!("{FORMAT} pace {} {}", self.voice.description().id, self.fingerprint);
+        let path = self.folder.join(format!("{}.pace", hex(&Sha256::digest(name))));
+        let kept = std::fs::read(&path).ok().and_then(|json| serde_json::from_slice::<Pace>(&json).ok());
+        if let Some(pace) = kept.and_then(Pace::usable) {
+            return Ok(pace);
+        }
+        let request = SpeakRequest { settings: VoiceSettings::default(), ..request.clone() };
+        let samples = self.speak(&request)?.samples.len();
+        let pace = Pace::of(weight, samples).ok_or(SpeechError::NothingToSay)?;
+        let json = serde_json::to_vec(&pace).unwrap_or_default();
+        if let Err(err) = crate::files::write_whole(&path, |file| file.write_all(&json)) {
+            tracing::warn!(path = %path.display(), %err, "the pace of a voice could not be kept");
+        }
+        Ok(pace)
+    }
+}
+
+/// How many samples a kept line has, without reading them.
+fn kept_samples(path: &Path) -> Option<u64> {
+    let file = std::fs::File::open(path).ok()?;
+    let bytes = file.metadata().ok()?.len();
+    let mut line = Vec::new();
+    BufReader::new(file).take(HEADER_BYTES_MAX).read_until(b'\n', &mut line).ok()?;
+    let header: Header = serde_json::from_slice(&line).ok()?;
+    let samples = header.samples as u64;
+    let whole = header.format == FORMAT && samples.checked_mul(4)?.checked_add(line.len() as u64)? == bytes;
+    whole.then_some(samples)
 }
 
 /// A kept line; nothing when there is none or it is damaged, in which case it is made again.

@@ -17,7 +17,8 @@ use types::voice::Voice as Description;
 
 use crate::error::SpeechError;
 use crate::espeak::Espeak;
-use crate::normalise::Token;
+use crate::length::{Weighed, Weight, weight_of};
+use crate::normalise::{Reading, Token};
 use crate::resample::resample;
 use crate::sound;
 use crate::timing::word_times;
@@ -92,6 +93,16 @@ impl Voice for PiperVoice {
             return Err(SpeechError::NothingToSay);
         }
         Ok(sound::joined(spoken, (GAP_SAMPLES / request.settings.rate()) as usize))
+    }
+}
+
+impl Weighed for PiperVoice {
+    fn weight(&self, request: &SpeakRequest, reading: &Reading) -> Result<Weight, SpeechError> {
+        let espeak = Espeak::shared()?;
+        let sentences = symbols::sentences(&reading.tokens, slowness(request).0, &self.config, &espeak)?;
+        let weights = sentences.iter().map(|sentence| Weight::of(weight_of(sentence.symbols())));
+        let joined = weights.reduce(|before, next| before.followed_by(GAP_SAMPLES, next));
+        joined.ok_or(SpeechError::NothingToSay)
     }
 }
 

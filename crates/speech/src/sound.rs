@@ -5,10 +5,10 @@ use types::voice::{PhonemeTime, WordTime};
 use crate::Spoken;
 
 /// Kept before the first sound: 30 ms at 48 kHz, so that a soft onset is not cut.
-const LEAD_SAMPLES: usize = 1_440;
+pub(crate) const LEAD_SAMPLES: usize = 1_440;
 
 /// Kept after the last sound: 100 ms at 48 kHz, room for it to fade.
-const TAIL_SAMPLES: usize = 4_800;
+pub(crate) const TAIL_SAMPLES: usize = 4_800;
 
 /// Edges rise and fall over 4 ms at 48 kHz, which is too short to hear and long enough not to click.
 const EDGE_SAMPLES: usize = 192;

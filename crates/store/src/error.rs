@@ -65,6 +65,15 @@ pub enum StoreError {
     /// A project needs a name that can be read in a list.
     #[error("a project's name has 1 to 200 characters")]
     InvalidName,
+    /// A template needs a name that can be read in a list.
+    #[error("a template's name has 1 to 200 characters")]
+    InvalidTemplateName,
+    /// No such template.
+    #[error("there is no template \"{0}\"")]
+    TemplateNotFound(String),
+    /// There is no room for another template.
+    #[error("there are {0} templates, which is the most that are kept; delete one first")]
+    TooManyTemplates(usize),
     /// The document has changed since the writer looked.
     #[error("the project has changed in the meantime (revision {found}, expected {expected}); open it again")]
     RevisionConflict {

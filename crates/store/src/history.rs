@@ -68,12 +68,7 @@ impl Library {
         document: &Document,
         now_ms: i64,
     ) -> Result<Project, StoreError> {
-        let json = serde_json::to_string(document)?;
-        self.write(|tables| {
-            let project = tables.projects_mut().create(name, settings, now_ms)?;
-            tables.snapshots_mut().put(tables.edits().place(project.id)?, &json)?;
-            Ok(project)
-        })
+        self.write(|tables| tables.begin_project(name, settings, document, now_ms))
     }
 
     /// A project with its document as it was left.

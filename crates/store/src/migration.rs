@@ -6,7 +6,10 @@ use crate::connection::APPLICATION_ID;
 use crate::error::StoreError;
 
 /// In order; the first makes format 1. A merged one never changes.
-pub const ALL: &[&str] = &[include_str!("../migrations/0001_library.sql")];
+pub const ALL: &[&str] = &[
+    include_str!("../migrations/0001_library.sql"),
+    include_str!("../migrations/0002_order_and_templates.sql"),
+];
 
 /// The newest format that this version knows.
 pub const NEWEST: u32 = ALL.len() as u32;

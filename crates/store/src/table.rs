@@ -9,11 +9,16 @@ pub mod media;
 pub mod takes;
 pub mod tasks;
 pub mod settings;
+pub mod templates;
 
 use std::ops::Deref;
 
 use rusqlite::Connection;
+use types::document::Document;
+use types::project::{Project, ProjectSettings};
 use uuid::Uuid;
+
+use crate::error::StoreError;
 
 use edits::{Edits, EditsMut};
 use media::{MediaFiles, MediaFilesMut};
@@ -23,6 +28,10 @@ use settings::{Settings, SettingsMut};
 use snapshots::{Snapshots, SnapshotsMut};
 use takes::{Takes, TakesMut};
 use tasks::{Tasks, TasksMut};
+use templates::{Templates, TemplatesMut};
+
+/// The most characters of the name of a project or a template.
+const NAME_MAX: usize = 200;
 
 /// Every table, to read.
 pub struct Tables<'a> {
@@ -69,6 +78,11 @@ impl<'a> Tables<'a> {
         Settings { connection: self.connection }
     }
 
+    /// Scripts that the user keeps as templates.
+    pub fn templates(&self) -> Templates<'a> {
+        Templates { connection: self.connection }
+    }
+
     pub(crate) fn edits(&self) -> Edits<'a> {
         Edits { connection: self.connection }
     }
@@ -113,6 +127,25 @@ impl<'a> TablesMut<'a> {
         SettingsMut { connection: self.connection }
     }
 
+    /// Scripts that the user keeps as templates.
+    pub fn templates_mut(&self) -> TemplatesMut<'a> {
+        TemplatesMut { connection: self.connection }
+    }
+
+    /// Begins a project with that document.
+    pub fn begin_project(
+        &self,
+        name: &str,
+        settings: &ProjectSettings,
+        document: &Document,
+        now_ms: i64,
+    ) -> Result<Project, StoreError> {
+        let json = serde_json::to_string(document)?;
+        let project = self.projects_mut().create(name, settings, now_ms)?;
+        self.snapshots_mut().put(self.edits().place(project.id)?, &json)?;
+        Ok(project)
+    }
+
     pub(crate) fn edits_mut(&self) -> EditsMut<'a> {
         EditsMut { connection: self.connection }
     }
@@ -128,6 +161,13 @@ impl<'a> Deref for TablesMut<'a> {
     fn deref(&self) -> &Tables<'a> {
         &self.tables
     }
+}
+
+/// A name without spaces around it; the refusal where it has none or too many characters, or one that is not seen.
+fn checked_name(name: &str, refusal: StoreError) -> Result<String, StoreError> {
+    let name = name.trim();
+    let fits = (1..=NAME_MAX).contains(&name.chars().count()) && !name.chars().any(char::is_control);
+    if fits { Ok(name.to_owned()) } else { Err(refusal) }
 }
 
 /// A new id that sorts by the time it was made.

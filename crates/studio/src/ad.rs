@@ -114,13 +114,17 @@ pub fn read_script(path: &Path) -> Result<Script, StudioError> {
 /// # Errors
 /// When the file cannot be read or is not text.
 pub fn read_text(path: &Path) -> Result<String, StudioError> {
+    // One byte over twice the limit is enough to see that it is too long, however large the file is.
+    Ok(decode(&read_at_most(path, 2 * types::script::BYTES_MAX as u64 + 3)?)?)
+}
+
+/// The first bytes of a file.
+pub(crate) fn read_at_most(path: &Path, limit: u64) -> Result<Vec<u8>, StudioError> {
     use std::io::Read;
     let file = std::fs::File::open(path).map_err(|error| StudioError::io(path, error))?;
     let mut bytes = Vec::new();
-    // One byte over twice the limit is enough to see that it is too long, however large the file is.
-    let limit = 2 * types::script::BYTES_MAX as u64 + 3;
     file.take(limit).read_to_end(&mut bytes).map_err(|error| StudioError::io(path, error))?;
-    Ok(decode(&bytes)?)
+    Ok(bytes)
 }
 
 /// How captions look by the name that a user gave: "none" leaves them out.
@@ -196,7 +200,7 @@ impl Workshop {
     }
 
     /// The best voice here for a language; of two alike the one that fits the actor.
-    fn voice_for(&self, language: &str, actor: Option<Gender>) -> Result<VoiceId, StudioError> {
+    pub(crate) fn voice_for(&self, language: &str, actor: Option<Gender>) -> Result<VoiceId, StudioError> {
         let best = self.voices().default_for(language)?;
         let wanted = match actor {
             Some(Gender::Woman) => VoiceGender::Female,

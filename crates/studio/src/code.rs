@@ -9,6 +9,8 @@ use store::error::StoreError;
 use types::edit::EditError;
 use types::error::ErrorCode;
 
+use crate::import_script::ImportError;
+
 pub fn of_io(source: &io::Error) -> ErrorCode {
     use io::ErrorKind as Kind;
     match source.kind() {
@@ -37,6 +39,14 @@ pub fn of_edit(error: &EditError) -> ErrorCode {
         | EditError::NotWholeFrames
         | EditError::TooLarge
         | EditError::PatchDoesNotFit => ErrorCode::EditRefused,
+    }
+}
+
+pub fn of_import(error: &ImportError) -> ErrorCode {
+    match error {
+        ImportError::NotAFile { .. } => ErrorCode::InvalidRequest,
+        ImportError::NotWord | ImportError::NotSubtitles => ErrorCode::ScriptNotText,
+        ImportError::WordTooLarge => ErrorCode::ScriptTooLong,
     }
 }
 
@@ -88,10 +98,13 @@ pub fn of_store(error: &StoreError) -> ErrorCode {
         | StoreError::Database(_) => ErrorCode::LibraryDamaged,
         StoreError::DiskFull => ErrorCode::DiskFull,
         StoreError::Io { cause, .. } => of_io(cause),
-        StoreError::ProjectNotFound(_) | StoreError::TaskNotFound(_) | StoreError::MediaNotFound(_) => {
-            ErrorCode::NotFound
+        StoreError::ProjectNotFound(_)
+        | StoreError::TaskNotFound(_)
+        | StoreError::MediaNotFound(_)
+        | StoreError::TemplateNotFound(_) => ErrorCode::NotFound,
+        StoreError::InvalidName | StoreError::InvalidTemplateName | StoreError::TooManyTemplates(_) => {
+            ErrorCode::InvalidRequest
         }
-        StoreError::InvalidName => ErrorCode::InvalidRequest,
         StoreError::RevisionConflict { .. } | StoreError::NothingToUndo | StoreError::NothingToRedo => {
             ErrorCode::EditRefused
         }

@@ -13,13 +13,17 @@ use crate::error::StudioError;
 use crate::open_project::OpenProject;
 use crate::studio::Studio;
 
+mod brand;
 mod cast;
 mod editing;
 mod exporting;
 mod job;
 mod library;
+mod likes;
+mod missing;
 mod pictures;
 mod playing;
+mod scripts;
 mod tasks;
 
 use tasks::Tasks;

@@ -11,6 +11,7 @@ use types::error::{ErrorCode, Failure};
 use types::script::ScriptError;
 
 use crate::code;
+use crate::import_script::ImportError;
 
 /// A failure of the studio.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +22,9 @@ pub enum StudioError {
     /// A script is not one.
     #[error(transparent)]
     Script(#[from] ScriptError),
+    /// A file has no script in it.
+    #[error(transparent)]
+    Import(#[from] ImportError),
     /// Media, frames or exports failed.
     #[error(transparent)]
     Engine(#[from] EngineError),
@@ -78,6 +82,12 @@ pub enum StudioError {
         /// How many there are.
         frames: i64,
     },
+    /// A brand for a document without anything in it.
+    #[error("there is nothing to brand yet; add a clip or make a draft first")]
+    NothingToBrand,
+    /// A logo that is no still picture.
+    #[error("{} is no picture that can be a logo; choose a PNG, JPEG or WebP file", .0.display())]
+    NoLogo(PathBuf),
     /// A document without anything in it.
     #[error("there is nothing to export yet; add a clip or make a draft first")]
     NothingToExport,
@@ -125,6 +135,7 @@ impl StudioError {
             Self::Script(ScriptError::Empty) => ErrorCode::ScriptEmpty,
             Self::Script(ScriptError::TooLong) => ErrorCode::ScriptTooLong,
             Self::Script(ScriptError::NotText) => ErrorCode::ScriptNotText,
+            Self::Import(error) => code::of_import(error),
             Self::Engine(error) => code::of_engine(error),
             Self::Speech(error) => code::of_speech(error),
             Self::Store(error) => code::of_store(error),
@@ -134,11 +145,12 @@ impl StudioError {
             Self::NotAnId(_) | Self::UnknownBackup(_) | Self::NoSuchFrame { .. } => ErrorCode::NotFound,
             Self::NothingToSay => ErrorCode::NothingToSay,
             Self::NoScript => ErrorCode::ScriptEmpty,
-            Self::SoundAsPicture(_) => ErrorCode::NoPicture,
+            Self::SoundAsPicture(_) | Self::NoLogo(_) => ErrorCode::NoPicture,
             Self::PictureAsSound(_) => ErrorCode::NoSound,
             Self::UnknownCaptionStyle { .. }
             | Self::UnknownMusic { .. }
             | Self::NothingToExport
+            | Self::NothingToBrand
             | Self::NoSuchSize(_)
             | Self::UnknownTask
             | Self::Invalid(_) => ErrorCode::InvalidRequest,

@@ -7,6 +7,7 @@ pub use store::history::History;
 use store::history::StoredProject;
 use store::table::projects::{Filter, Listed, Page};
 use types::call::edit::ScriptVersion;
+use types::call::library::ProjectSort;
 use types::document::Document;
 use types::edit::{Edit, EditError};
 use types::id::{MediaId, ProjectId};
@@ -48,12 +49,17 @@ impl Studio {
         Ok(self.library.create_project(name, settings, &document, self.now_ms())?)
     }
 
-    /// Projects, the last changed first, without their documents.
+    /// Projects in that order, without their documents.
     ///
     /// # Errors
     /// When the library cannot be read.
-    pub fn list_projects(&self, filter: &Filter, page: Page) -> Result<Vec<Listed>, StudioError> {
-        self.library.read(|tables| Ok(tables.projects().list(filter, page)?))
+    pub fn list_projects(
+        &self,
+        filter: &Filter,
+        sort: ProjectSort,
+        page: Page,
+    ) -> Result<Vec<Listed>, StudioError> {
+        self.library.read(|tables| Ok(tables.projects().list(filter, sort, page)?))
     }
 
     /// Every project with that in its name; those put away only when asked for.
@@ -67,7 +73,8 @@ impl Studio {
     ) -> Result<Vec<Project>, StudioError> {
         let filter = Filter { status, name_contains: search };
         let page = Page { offset: 0, limit: u32::MAX };
-        Ok(self.list_projects(&filter, page)?.into_iter().map(|listed| listed.project).collect())
+        let listed = self.list_projects(&filter, ProjectSort::default(), page)?;
+        Ok(listed.into_iter().map(|listed| listed.project).collect())
     }
 
     /// How many projects there are that [`Self::list_projects`] would list.

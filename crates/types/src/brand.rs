@@ -1,8 +1,14 @@
 //! The brand kit: logo, colours, fonts and end card of the one whose ads these are.
 
+mod apply;
+mod card;
+mod dress;
+mod logo;
+
 use serde::{Deserialize, Serialize};
 
-use crate::geometry::Color;
+use crate::geometry::{Color, Size};
+use crate::media::{MediaIdentity, MediaInfo};
 
 /// What makes an ad look like the brand's. Empty texts mean: not set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,6 +53,23 @@ impl Default for BrandKit {
             address: String::new(),
             logo_corner: Some(Corner::TopRight),
         }
+    }
+}
+
+/// The file of a logo: one that has a picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LogoFile {
+    path: String,
+    identity: MediaIdentity,
+    info: MediaInfo,
+    size: Size,
+}
+
+impl LogoFile {
+    /// A probed file as a logo; none where it is not a still picture.
+    pub fn new(path: String, identity: MediaIdentity, info: MediaInfo) -> Option<Self> {
+        let size = info.video.as_ref().filter(|_| info.is_still())?.size;
+        Some(Self { path, identity, info, size })
     }
 }
 

@@ -15,6 +15,7 @@ use crate::time::{FrameRate, Seconds};
 pub mod clip;
 pub mod look;
 pub mod track;
+mod safe;
 
 use clip::Clip;
 use track::{Item, Track};

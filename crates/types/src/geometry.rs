@@ -129,6 +129,13 @@ impl Color {
         Self { a, ..self }
     }
 
+    /// This colour with that share, 0 to 1, of another mixed in; opaque.
+    pub fn mixed(self, other: Self, share: f32) -> Self {
+        let part =
+            |from: u8, to: u8| (f32::from(from) + (f32::from(to) - f32::from(from)) * share).round() as u8;
+        Self::rgb(part(self.r, other.r), part(self.g, other.g), part(self.b, other.b))
+    }
+
     /// Reads "#rrggbb" or "#rrggbbaa".
     pub fn parse(text: &str) -> Option<Self> {
         let hex = text.trim().strip_prefix('#')?;

@@ -9,7 +9,7 @@ mod parse;
 mod sentence;
 
 pub use decode::decode;
-pub use parse::parse;
+pub use parse::{block_named, parse};
 
 /// The most lines a script may have.
 pub const LINES_MAX: usize = 200;

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use render::compose::place::Motion;
 use render::plan::ahead::{Need, upcoming};
-use render::plan::safe::safe_area;
 use render::plan::{Content, Extent, FramePlan, Planned, Shown, plan};
 use types::document::Document;
 use types::document::clip::{Clip, Source, Speed, Transition, TransitionKind};
@@ -297,12 +296,12 @@ fn lines_do_not_blink_together() {
 #[test]
 fn words_keep_clear_of_what_the_placement_draws() {
     let mut document = faded();
-    let careful = safe_area(&document);
+    let careful = document.safe_area();
     document.placement = Some("tiktok-in-feed".into());
-    let placed = safe_area(&document);
+    let placed = document.safe_area();
     assert!(placed.bottom > 0.15 && careful.bottom > 0.15);
     document.placement = Some("a placement of a later version".into());
-    assert_eq!(safe_area(&document), careful);
+    assert_eq!(document.safe_area(), careful);
     document.canvas.size = Aspect::Wide.canvas();
-    assert!(safe_area(&document).bottom < 0.1);
+    assert!(document.safe_area().bottom < 0.1);
 }

@@ -7,7 +7,8 @@ use types::voice::{PhonemeTime, Voice as Description, VoiceSettings};
 
 use super::{ESPEAK_SAMPLE_RATE, Espeak, Event, Synthesised};
 use crate::error::SpeechError;
-use crate::normalise::{Joint, Token};
+use crate::length::{Weighed, Weight, weight_of, weight_of_pause};
+use crate::normalise::{Joint, Reading, Token};
 use crate::resample::resample;
 use crate::sound;
 use crate::timing::word_times;
@@ -59,6 +60,16 @@ impl Voice for EspeakVoice {
         let spoken = timed(request, &reading.tokens, &text, &made);
         let warnings = warning::misread(&reading.tokens, &self.tag);
         Ok(Spoken { warnings, ..sound::trimmed(spoken) })
+    }
+}
+
+impl Weighed for EspeakVoice {
+    fn weight(&self, _request: &SpeakRequest, reading: &Reading) -> Result<Weight, SpeechError> {
+        let text = SpokenText::of(&reading.tokens);
+        let phonemes = Espeak::shared()?.phonemes(&self.library_name(), [text.text.as_str()])?;
+        let sounds: f32 = phonemes.iter().map(|clause| weight_of(clause.chars())).sum();
+        let pauses: f32 = reading.tokens.iter().map(|token| weight_of_pause(token.pause)).sum();
+        Ok(Weight::of(sounds + pauses))
     }
 }
 

@@ -199,6 +199,11 @@ impl<'a> Writer<'a> {
 }
 
 impl Sentence {
+    /// What is said, symbol by symbol, pauses included.
+    pub fn symbols(&self) -> impl Iterator<Item = char> {
+        self.symbols.iter().map(|symbol| symbol.symbol)
+    }
+
     /// When tokens and phonemes are heard. `edges` has the sample at which each id starts and, at its end, the
     /// sound's length.
     pub fn times(&self, edges: &[i64], token_count: usize) -> (Vec<Option<Range<i64>>>, Vec<PhonemeTime>) {

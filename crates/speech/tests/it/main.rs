@@ -3,6 +3,7 @@
 mod errors;
 mod espeak;
 mod kinds;
+mod length;
 mod normalise;
 mod piper;
 mod support;

@@ -7,6 +7,7 @@ use store::backup::{self, Backup, Reason};
 use store::error::StoreError;
 use store::library::{Library, path_in};
 use store::table::projects::{Filter, Page};
+use types::call::library::ProjectSort;
 
 use crate::support::{DAY_MS, NOW_MS, Session, folder, insert, new_project, open};
 
@@ -150,6 +151,7 @@ fn list(folder: &Path) -> Vec<Backup> {
 
 fn names(folder: &Path) -> Vec<String> {
     let page = Page { offset: 0, limit: 100 };
-    let listed = open(folder).read(|tables| tables.projects().list(&Filter::default(), page));
+    let listed =
+        open(folder).read(|tables| tables.projects().list(&Filter::default(), ProjectSort::default(), page));
     listed.expect("projects are listed").into_iter().map(|listed| listed.project.name).collect()
 }

@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 
 use store::error::StoreError;
 use store::library::{Library, Options};
+use types::call::library::ProjectSort;
 use types::document::Document;
 
 use crate::support::{NOW_MS, Session, empty_document, folder, insert, new_project, open};
@@ -73,7 +74,8 @@ fn edits_until_killed() {
 
 fn first_project(library: &Library) -> types::id::ProjectId {
     let page = store::table::projects::Page { offset: 0, limit: 1 };
-    let listed = library.read(|tables| tables.projects().list(&Default::default(), page));
+    let listed =
+        library.read(|tables| tables.projects().list(&Default::default(), ProjectSort::default(), page));
     listed.expect("projects are listed").first().expect("there is a project").project.id
 }
 

@@ -2,6 +2,7 @@
 
 use store::library::Library;
 use store::table::projects::{Filter, Page};
+use types::call::library::ProjectSort;
 use types::document::Document;
 use types::document::clip::{Clip, DraftActor, Face, Framing, Source};
 use types::document::track::Kind;
@@ -29,7 +30,8 @@ fn a_thousand_projects_are_listed_in_one_page() {
         })
         .expect("projects are made");
     let page = Page { offset: 0, limit: 1000 };
-    let listed = library.read(|tables| tables.projects().list(&Filter::default(), page));
+    let listed =
+        library.read(|tables| tables.projects().list(&Filter::default(), ProjectSort::default(), page));
     let listed = listed.expect("projects are listed");
     assert_eq!(listed.len(), 1000);
     assert_eq!(listed[0].project.name, "Project 999", "the last changed comes first");

@@ -7,6 +7,7 @@ use std::process::Command;
 
 use store::error::StoreError;
 use store::library::{Library, path_in};
+use types::call::library::ProjectSort;
 
 use crate::support::{NOW_MS, Session, folder, insert, new_project, open};
 
@@ -57,7 +58,7 @@ fn a_library_of_the_future_is_left_as_it_is() {
     let path = path_in(folder.path());
     set_format(&path, 99);
     let before = fs::read(&path).expect("the library is there");
-    check_refused(folder.path(), "LibraryTooNew", "format 99, this version knows 1");
+    check_refused(folder.path(), "LibraryTooNew", "format 99, this version knows 2");
     assert_eq!(fs::read(&path).expect("the library is there"), before, "not a byte has changed");
 }
 
@@ -121,7 +122,8 @@ fn a_library_with_flipped_bits_opens_or_is_refused_but_never_panics() {
         broken[at] ^= 1 << (round % 8);
         fs::write(&path, &broken).expect("the library can be written");
         let Ok(library) = Library::open(folder.path(), NOW_MS) else { continue };
-        let projects = library.read(|tables| tables.projects().list(&Default::default(), all()));
+        let projects =
+            library.read(|tables| tables.projects().list(&Default::default(), ProjectSort::default(), all()));
         for listed in projects.unwrap_or_default() {
             let _ = library.open_project(listed.project.id);
         }

@@ -3,6 +3,7 @@
 use store::error::StoreError;
 use store::library::Library;
 use store::table::projects::{Filter, Listed, Page};
+use types::call::library::ProjectSort;
 use types::project::{ProjectSettings, ProjectStatus};
 
 use crate::support::{NOW_MS, empty_document, folder, new_project, open};
@@ -135,9 +136,70 @@ fn change(library: &Library, write: impl FnOnce(&store::table::TablesMut) -> Res
 }
 
 fn list(library: &Library, filter: &Filter, page: Page) -> Vec<Listed> {
-    library.read(|tables| tables.projects().list(filter, page)).expect("projects are listed")
+    library
+        .read(|tables| tables.projects().list(filter, ProjectSort::default(), page))
+        .expect("projects are listed")
 }
 
 fn names(listed: &[Listed]) -> Vec<String> {
     listed.iter().map(|listed| listed.project.name.clone()).collect()
+}
+
+#[test]
+fn names_are_sorted_without_regard_to_capitals_in_any_alphabet() {
+    let folder = folder();
+    let library = open(folder.path());
+    for name in ["zebra", "Émile", "apple", "émilie", "Banana", "ÉMILIEN"] {
+        new_project(&library, name);
+    }
+    assert_eq!(
+        sorted(&library, ProjectSort::Name),
+        ["apple", "Banana", "zebra", "Émile", "émilie", "ÉMILIEN"]
+    );
+}
+
+#[test]
+fn another_name_has_another_place() {
+    let folder = folder();
+    let library = open(folder.path());
+    let first = new_project(&library, "Alpha");
+    new_project(&library, "beta");
+    change(&library, |tables| tables.projects_mut().rename(first, "GAMMA", NOW_MS));
+    assert_eq!(sorted(&library, ProjectSort::Name), ["beta", "GAMMA"]);
+}
+
+#[test]
+fn the_newest_comes_first_whatever_was_changed_since() {
+    let folder = folder();
+    let library = open(folder.path());
+    let first = new_project(&library, "First");
+    new_project(&library, "Second");
+    change(&library, |tables| tables.projects_mut().rename(first, "First again", NOW_MS + 5));
+    assert_eq!(sorted(&library, ProjectSort::Created), ["Second", "First again"]);
+    assert_eq!(sorted(&library, ProjectSort::Changed), ["First again", "Second"]);
+}
+
+#[test]
+fn no_order_sorts_every_project_to_show_a_page() {
+    let folder = folder();
+    let library = open(folder.path());
+    change(&library, |tables| {
+        let settings = ProjectSettings::default();
+        (0..1_000).try_for_each(|number| {
+            tables.projects_mut().create(&format!("Project {number}"), &settings, NOW_MS + number).map(drop)
+        })
+    });
+    for sort in [ProjectSort::Changed, ProjectSort::Created, ProjectSort::Name] {
+        let plan = library.read(|tables| tables.projects().plan(sort)).expect("a plan");
+        assert!(plan.iter().any(|step| step.contains("USING INDEX projects_by_")), "{sort:?}: {plan:?}");
+        assert!(plan.iter().all(|step| !step.contains("TEMP B-TREE")), "{sort:?}: {plan:?}");
+        let page = Page { offset: 990, limit: 50 };
+        let shown = library.read(|tables| tables.projects().list(&Filter::default(), sort, page));
+        assert_eq!(shown.expect("projects are listed").len(), 10);
+    }
+}
+
+fn sorted(library: &Library, sort: ProjectSort) -> Vec<String> {
+    let listed = library.read(|tables| tables.projects().list(&Filter::default(), sort, ALL));
+    names(&listed.expect("projects are listed"))
 }

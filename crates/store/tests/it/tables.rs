@@ -7,6 +7,7 @@ use store::table::TablesMut;
 use store::table::media::{Derivative, DerivativeState, KnownMedia};
 use store::table::takes::Take;
 use store::table::tasks::TaskState;
+use types::call::script::OwnTemplate;
 use types::media::{MediaIdentity, MediaInfo};
 use types::time::Seconds;
 
@@ -125,6 +126,46 @@ fn settings_are_kept_by_name() {
     write(&library, |tables| tables.settings_mut().remove("volume"));
     let volume = library.read(|tables| tables.settings().get::<f64>("volume")).expect("settings are read");
     assert_eq!(volume, None);
+}
+
+#[test]
+fn templates_are_listed_by_name_and_replaced_by_the_same_one() {
+    let folder = folder();
+    let library = open(folder.path());
+    let template = |name: &str, text: &str| OwnTemplate { name: name.into(), text: text.into() };
+    write(&library, |tables| {
+        let templates = tables.templates_mut();
+        templates.put(&template("Zoom", "a"), NOW_MS)?;
+        templates.put(&template(" ähre ", "b"), NOW_MS)?;
+        templates.put(&template("apple", "c"), NOW_MS)?;
+        templates.put(&template("Zoom", "d"), NOW_MS + 1)
+    });
+    let all = library.read(|tables| tables.templates().all()).expect("templates are read");
+    assert_eq!(all, [template("apple", "c"), template("Zoom", "d"), template("ähre", "b")]);
+    write(&library, |tables| tables.templates_mut().delete("Zoom"));
+    let gone = library.write(|tables| tables.templates_mut().delete("Zoom"));
+    assert!(matches!(gone, Err(StoreError::TemplateNotFound(_))), "{gone:?}");
+}
+
+#[test]
+fn a_template_without_a_name_and_one_too_many_are_refused() {
+    let folder = folder();
+    let library = open(folder.path());
+    let put = |name: &str| {
+        let template = OwnTemplate { name: name.into(), text: "One.".into() };
+        library.write(|tables| tables.templates_mut().put(&template, NOW_MS))
+    };
+    for name in ["", "  ", "a\nb", &"x".repeat(201)] {
+        assert!(matches!(put(name), Err(StoreError::InvalidTemplateName)), "{name:?}");
+    }
+    write(&library, |tables| {
+        (0..1_000).try_for_each(|number| {
+            let template = OwnTemplate { name: format!("{number}"), text: String::new() };
+            tables.templates_mut().put(&template, NOW_MS)
+        })
+    });
+    assert!(matches!(put("another"), Err(StoreError::TooManyTemplates(1_000))));
+    put("7").expect("a name that is there is replaced");
 }
 
 fn known(identity: &str, path: &str) -> KnownMedia {

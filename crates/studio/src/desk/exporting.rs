@@ -22,7 +22,10 @@ impl Desk {
     /// When the text is no script: nothing is begun then.
     pub fn make_draft(&self, call: MakeDraft) -> Result<TaskId, StudioError> {
         types::script::parse(&call.script)?;
-        self.begin(Job::Draft(Box::new(call)), None)
+        let settings = call.settings.clone();
+        let task = self.begin(Job::Draft(Box::new(call)), None)?;
+        self.studio().remember(&settings);
+        Ok(task)
     }
 
     /// Begins to export a project, one file after the other.
@@ -35,7 +38,7 @@ impl Desk {
             return Err(StudioError::NothingToExport);
         }
         let name = self.studio().open_project(call.id)?.project.name;
-        let folder = call.folder.map_or_else(|| self.inner.exports.clone(), PathBuf::from);
+        let folder = self.exports_folder(call.folder)?;
         std::fs::create_dir_all(&folder).map_err(|error| StudioError::io(&folder, error))?;
         let (mut jobs, mut taken) = (Vec::new(), HashSet::new());
         for target in call.targets {
@@ -46,6 +49,13 @@ impl Desk {
             jobs.push(Job::Export { id: call.id, preset: target.preset, aspect: target.aspect, path });
         }
         jobs.into_iter().map(|job| self.begin(job, None)).collect()
+    }
+
+    /// Where exports go: where the user says, else where the user likes them, else where this machine keeps videos.
+    fn exports_folder(&self, asked: Option<String>) -> Result<PathBuf, StudioError> {
+        let liked = || Ok::<_, StudioError>(self.studio().preferences()?.exports_folder);
+        let folder = asked.map_or_else(liked, |folder| Ok(Some(folder)))?;
+        Ok(folder.map_or_else(|| self.inner.exports.clone(), PathBuf::from))
     }
 }
 

@@ -14,7 +14,7 @@ use crate::error::StudioError;
 const STRETCH: u32 = 100;
 
 impl Desk {
-    /// Projects, the last changed first.
+    /// Projects in the order that is asked for.
     ///
     /// # Errors
     /// When the library cannot be read.
@@ -22,7 +22,7 @@ impl Desk {
         let name_contains = (!call.search.trim().is_empty()).then(|| call.search.trim().to_owned());
         let filter = Filter { status: call.status, name_contains };
         let page = Page { offset: call.offset, limit: if call.limit == 0 { STRETCH } else { call.limit } };
-        let listed = self.studio().list_projects(&filter, page)?;
+        let listed = self.studio().list_projects(&filter, call.sort, page)?;
         let total = self.studio().count_projects(&filter)?;
         let projects = listed
             .into_iter()
@@ -36,7 +36,9 @@ impl Desk {
     /// # Errors
     /// When the name is empty or too long, or the actor or voice does not exist.
     pub fn create_project(&self, call: CreateProject) -> Result<Project, StudioError> {
-        self.studio().create_project(&call.name, &call.settings)
+        let project = self.studio().create_project(&call.name, &call.settings)?;
+        self.studio().remember(&call.settings);
+        Ok(project)
     }
 
     /// Gives a project another name.

@@ -1,5 +1,10 @@
 //! The desk answers what the window asks, without a window.
 
+mod brand;
+mod likes;
+mod missing;
+mod scripts;
+
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, channel};

@@ -26,6 +26,19 @@ pub fn parse(text: &str) -> Result<Script, ScriptError> {
     }
 }
 
+/// The part of a script that a heading names; none where it names none.
+pub fn block_named(heading: &str) -> Option<BlockKind> {
+    let heading = heading.to_lowercase();
+    let names = |names: &[&str]| names.iter().any(|name| heading.contains(name));
+    if names(&["hook", "opening", "intro"]) {
+        Some(BlockKind::Hook)
+    } else if names(&["call to action", "cta", "offer", "closing", "outro"]) {
+        Some(BlockKind::CallToAction)
+    } else {
+        names(&["body"]).then_some(BlockKind::Body)
+    }
+}
+
 #[derive(Default)]
 struct Reading {
     blocks: Vec<Block>,
@@ -38,7 +51,7 @@ impl Reading {
         let row = row.trim();
         if let Some(heading) = heading(row) {
             self.headed = true;
-            let kind = kind_of(heading);
+            let kind = block_named(heading).unwrap_or(BlockKind::Body);
             self.blocks.push(Block { kind, heading: heading.to_owned(), lines: Vec::new() });
             return;
         }
@@ -92,18 +105,6 @@ fn heading(row: &str) -> Option<&str> {
     let level = row.len() - rest.len();
     // "#1 in skincare" is a line, "# Hook" a heading.
     ((1..=6).contains(&level) && (rest.is_empty() || rest.starts_with(' '))).then(|| rest.trim())
-}
-
-fn kind_of(heading: &str) -> BlockKind {
-    let heading = heading.to_lowercase();
-    let names = |names: &[&str]| names.iter().any(|name| heading.contains(name));
-    if names(&["hook", "opening", "intro"]) {
-        BlockKind::Hook
-    } else if names(&["call to action", "cta", "offer", "closing", "outro"]) {
-        BlockKind::CallToAction
-    } else {
-        BlockKind::Body
-    }
 }
 
 /// Splits "Maya: I tried it." into the actor and what is said. A name is one to three words with a capital,

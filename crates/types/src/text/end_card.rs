@@ -53,14 +53,14 @@ impl Tones {
         let is_bright = luma(brand) > 140.0;
         let (button, on_button) = match (hue > 44, is_bright) {
             (_, true) => (INK, Color::WHITE),
-            (true, false) => (Color::WHITE, mixed(brand, Color::BLACK, 0.45)),
+            (true, false) => (Color::WHITE, brand.mixed(Color::BLACK, 0.45)),
             (false, false) => (ACCENT, INK),
         };
         // A bright ground keeps its own brightness at the edges, or dark letters would be lost on it.
         let (lift, fall) = if is_bright { (0.30, 0.10) } else { (0.15, 0.42) };
         Self {
-            light: mixed(brand, Color::WHITE, lift),
-            deep: mixed(brand, Color::BLACK, fall),
+            light: brand.mixed(Color::WHITE, lift),
+            deep: brand.mixed(Color::BLACK, fall),
             letters: if is_bright { INK } else { Color::WHITE },
             button,
             on_button,
@@ -128,7 +128,7 @@ fn button(action: &str, tones: Tones) -> Title {
             padding_y,
             radius: 2.0,
             shape: BoxShape::Block,
-            fade: Some(mixed(tones.button, Color::BLACK, 0.07)),
+            fade: Some(tones.button.mixed(Color::BLACK, 0.07)),
         }),
         ..title.style
     };
@@ -165,9 +165,4 @@ fn split(text: &str) -> (&str, String) {
 /// Rec. 709 luma, from 0 to 255.
 fn luma(color: Color) -> f32 {
     0.2126 * f32::from(color.r) + 0.7152 * f32::from(color.g) + 0.0722 * f32::from(color.b)
-}
-
-fn mixed(from: Color, to: Color, share: f32) -> Color {
-    let part = |from: u8, to: u8| (f32::from(from) + (f32::from(to) - f32::from(from)) * share).round() as u8;
-    Color::rgb(part(from.r, to.r), part(from.g, to.g), part(from.b, to.b))
 }

@@ -1,6 +1,8 @@
 //! The tests of this crate, one binary.
 
 mod actor;
+mod brand;
+mod call;
 mod edit;
 mod mouth;
 mod page;
