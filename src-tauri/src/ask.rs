@@ -61,6 +61,8 @@ macro_rules! commands {
                 shell::set_graphics,
                 pictures::frame,
                 pictures::actor_picture,
+                pictures::clip_peaks,
+                pictures::clip_picture,
                 files::choose_files,
                 files::choose_folder,
                 files::show_in_folder,

@@ -14,6 +14,7 @@ use crate::open_project::OpenProject;
 use crate::studio::Studio;
 
 mod cast;
+mod clips;
 mod editing;
 mod exporting;
 mod job;
@@ -39,6 +40,7 @@ struct Inner {
     exports: PathBuf,
     projects: Mutex<HashMap<ProjectId, Arc<Mutex<OpenProject>>>>,
     tasks: Tasks,
+    alone: Mutex<clips::Alone>,
     told: Told,
 }
 
@@ -48,7 +50,9 @@ impl Desk {
     pub fn new(studio: Studio, exports: PathBuf, told: Told) -> Self {
         let (tasks, orders) = Tasks::new();
         let projects = Mutex::default();
-        let desk = Self { inner: Arc::new(Inner { studio, exports, projects, tasks, told }) };
+        let desk = Self {
+            inner: Arc::new(Inner { studio, exports, projects, tasks, alone: Mutex::default(), told }),
+        };
         desk.start_queue(orders);
         desk
     }
