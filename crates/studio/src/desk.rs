@@ -15,6 +15,7 @@ use crate::studio::Studio;
 
 mod cast;
 mod clips;
+mod delivery;
 mod editing;
 mod exporting;
 mod job;

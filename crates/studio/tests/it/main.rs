@@ -2,3 +2,4 @@
 
 mod cast;
 mod desk;
+mod desk_media;
