@@ -90,6 +90,7 @@ commands! {
     install_voice: types::call::cast::InstallVoice;
     hear_line: types::call::cast::HearLine;
     make_draft: types::call::make::MakeDraft;
+    check_exports: types::call::make::CheckExports;
     start_exports: types::call::make::StartExports;
     list_tasks: types::call::make::ListTasks;
     cancel_task: types::call::make::CancelTask;

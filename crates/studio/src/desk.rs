@@ -20,6 +20,7 @@ mod editing;
 mod exporting;
 mod job;
 mod library;
+mod outlook;
 mod pictures;
 mod playing;
 mod tasks;

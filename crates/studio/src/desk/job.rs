@@ -146,6 +146,9 @@ impl Desk {
         let metadata = metadata(&document, export.disclosure);
         let order = Order { document: Arc::new(document), preset, path: export.path.clone(), metadata };
         let exported = self.studio().workshop().export_order(&order, progress)?;
+        if let Err(error) = self.studio().keep_export_pace(&exported) {
+            tracing::warn!(%error, "how quickly this machine exports could not be kept");
+        }
         Ok(Outcome { path: Some(exported.path), warnings: exported.warnings })
     }
 
