@@ -10,6 +10,8 @@ fn main() {
         "set_graphics",
         "frame",
         "actor_picture",
+        "clip_peaks",
+        "clip_picture",
         "choose_files",
         "choose_folder",
         "show_in_folder",

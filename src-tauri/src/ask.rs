@@ -76,6 +76,8 @@ macro_rules! commands {
                 shell::set_graphics,
                 pictures::frame,
                 pictures::actor_picture,
+                pictures::clip_peaks,
+                pictures::clip_picture,
                 files::choose_files,
                 files::choose_folder,
                 files::show_in_folder,
@@ -116,6 +118,7 @@ commands! {
     install_voice: types::call::cast::InstallVoice;
     hear_line: types::call::cast::HearLine;
     make_draft: types::call::make::MakeDraft;
+    check_exports: types::call::make::CheckExports;
     start_exports: types::call::make::StartExports;
     list_tasks: types::call::make::ListTasks;
     cancel_task: types::call::make::CancelTask;

@@ -22,6 +22,20 @@ pub async fn actor_picture(shell: State<'_, Shell>, request: Request<'_>) -> Ans
     drawn(shell.desk()?, move |desk| desk.actor_picture(&call)).await
 }
 
+/// The waveform of a clip.
+#[tauri::command]
+pub async fn clip_peaks(shell: State<'_, Shell>, request: Request<'_>) -> Answer {
+    let call = asked(&request)?;
+    drawn(shell.desk()?, move |desk| desk.clip_peaks(&call)).await
+}
+
+/// A picture of a clip by itself.
+#[tauri::command]
+pub async fn clip_picture(shell: State<'_, Shell>, request: Request<'_>) -> Answer {
+    let call = asked(&request)?;
+    drawn(shell.desk()?, move |desk| desk.clip_picture(&call)).await
+}
+
 async fn drawn(
     desk: Desk,
     draw: impl FnOnce(&Desk) -> Result<Vec<u8>, StudioError> + Send + 'static,

@@ -12,6 +12,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use types::document::Document;
+use types::id::ClipId;
 use types::media::{Media, MediaIdentity, MediaInfo};
 use worker::command::WorkerCommand;
 
@@ -72,6 +73,34 @@ impl Engine {
         match &self.0 {
             Place::Here(session) => session.view(document, view),
             Place::Away(remote) => remote.view(document, view),
+        }
+    }
+
+    /// A frame for a filmstrip, beside the frames of the viewer: its look is not heeded, a proxy will do.
+    ///
+    /// # Errors
+    /// When it cannot be drawn.
+    pub fn strip(&self, document: &Arc<Document>, view: &View) -> Result<Vec<u8>, EngineError> {
+        match &self.0 {
+            Place::Here(session) => session.strip(document, view),
+            Place::Away(remote) => remote.strip(document, view),
+        }
+    }
+
+    /// How loud a clip on a sound track is before its gain: one byte for each of `per_second` (1 to 400) stretches a
+    /// second of its length, 255 for full scale.
+    ///
+    /// # Errors
+    /// `InvalidJob` for a clip that is not heard or too many stretches; what is wrong with its file.
+    pub fn peaks(
+        &self,
+        document: &Arc<Document>,
+        clip: ClipId,
+        per_second: u32,
+    ) -> Result<Vec<u8>, EngineError> {
+        match &self.0 {
+            Place::Here(session) => session.peaks(document, clip, per_second),
+            Place::Away(remote) => remote.peaks(document, clip, per_second),
         }
     }
 

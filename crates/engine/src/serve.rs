@@ -68,6 +68,14 @@ impl Host {
                 Some(document) => return self.published(self.engine.view(&document, &view)?),
                 None => Reply::Unknown,
             },
+            Request::Strip { document, view } => match self.find(document) {
+                Some(document) => return beside(self.engine.strip(&document, &view)?),
+                None => Reply::Unknown,
+            },
+            Request::Peaks { document, clip, per_second } => match self.find(document) {
+                Some(document) => return beside(self.engine.peaks(&document, clip, per_second)?),
+                None => Reply::Unknown,
+            },
             Request::Remember { name, document } => self.remember(name, document),
             Request::Change { from, name, patch } => self.change(from, name, patch),
             Request::Probe { path } => {
@@ -189,7 +197,7 @@ impl Host {
             Ok(reply) => said(&reply),
             Err(error) => {
                 tracing::debug!(%error, "a frame goes beside its message");
-                Ok(Message { bytes, ..said(&Reply::Beside)? })
+                beside(bytes)
             }
         }
     }
@@ -204,6 +212,11 @@ impl Host {
         let number = writer.publish(&[bytes])?;
         Ok(Reply::InRing { ring: writer.path(), number })
     }
+}
+
+/// Bytes that travel with their message.
+fn beside(bytes: Vec<u8>) -> Result<Message, EngineError> {
+    Ok(Message { bytes, ..said(&Reply::Beside)? })
 }
 
 fn said(reply: &Reply) -> Result<Message, EngineError> {

@@ -7,6 +7,7 @@ pub mod pictures;
 mod play;
 pub mod sounds;
 pub mod view;
+mod waves;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

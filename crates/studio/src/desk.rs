@@ -15,12 +15,15 @@ use crate::studio::Studio;
 
 mod brand;
 mod cast;
+mod clips;
+mod delivery;
 mod editing;
 mod exporting;
 mod job;
 mod library;
 mod likes;
 mod missing;
+mod outlook;
 mod pictures;
 mod playing;
 mod scripts;
@@ -43,6 +46,7 @@ struct Inner {
     exports: PathBuf,
     projects: Mutex<HashMap<ProjectId, Arc<Mutex<OpenProject>>>>,
     tasks: Tasks,
+    alone: Mutex<clips::Alone>,
     told: Told,
 }
 
@@ -52,7 +56,9 @@ impl Desk {
     pub fn new(studio: Studio, exports: PathBuf, told: Told) -> Self {
         let (tasks, orders) = Tasks::new();
         let projects = Mutex::default();
-        let desk = Self { inner: Arc::new(Inner { studio, exports, projects, tasks, told }) };
+        let desk = Self {
+            inner: Arc::new(Inner { studio, exports, projects, tasks, alone: Mutex::default(), told }),
+        };
         desk.start_queue(orders);
         desk
     }

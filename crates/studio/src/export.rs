@@ -6,6 +6,7 @@ use std::sync::Arc;
 use engine::export::{DigitalSource, Disclosure, Metadata};
 pub use engine::session::export::Exported;
 use engine::session::export::Order;
+use types::call::make::Disclosure as Chosen;
 use types::document::Document;
 use types::document::clip::Source;
 use types::preset::Preset;
@@ -49,18 +50,37 @@ impl Workshop {
             document: Arc::clone(document),
             preset,
             path: path.to_path_buf(),
-            metadata: metadata(document),
+            metadata: metadata(document, None),
         };
-        Ok(self.engine().export(&order, &|step| progress.step(step), progress.cancel())?)
+        self.export_order(&order, progress)
+    }
+
+    /// Exports as ordered. The file has its name only when it is whole.
+    ///
+    /// # Errors
+    /// As [`Self::export`].
+    pub(crate) fn export_order(&self, order: &Order, progress: &Progress) -> Result<Exported, StudioError> {
+        Ok(self.engine().export(order, &|step| progress.step(step), progress.cancel())?)
     }
 }
 
-/// What the file says about itself: that the people in it were drawn and their voices made.
-fn metadata(document: &Document) -> Metadata {
-    let drawn = document.clips().any(|(_, _, clip)| matches!(clip.source, Source::DraftActor(_)));
-    let disclosure = drawn.then(|| Disclosure {
-        words: "The people in this video are drawn and their voices are synthetic.".to_owned(),
-        source: DigitalSource::Algorithm,
-    });
+/// Whether a draft actor speaks in a document.
+pub(crate) fn has_draft_actor(document: &Document) -> bool {
+    document.clips().any(|(_, _, clip)| matches!(clip.source, Source::DraftActor(_)))
+}
+
+/// What the file says about itself. Where nothing was chosen it says that people were drawn if they were.
+pub(crate) fn metadata(document: &Document, chosen: Option<Chosen>) -> Metadata {
+    let disclosure = match (chosen, has_draft_actor(document)) {
+        (Some(Chosen::None), _) | (None, false) => None,
+        (_, true) => Some(Disclosure {
+            words: "The people in this video are drawn and their voices are synthetic.".to_owned(),
+            source: DigitalSource::Algorithm,
+        }),
+        (Some(Chosen::Label | Chosen::Notes), false) => Some(Disclosure {
+            words: "People or voices in this video are AI-generated.".to_owned(),
+            source: DigitalSource::CompositeWithTrainedModel,
+        }),
+    };
     Metadata { title: String::new(), comment: String::new(), disclosure }
 }

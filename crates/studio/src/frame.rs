@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 pub use engine::session::view::{Look, View};
 use types::document::Document;
+use types::id::ClipId;
 use types::media::Media;
 
 use crate::error::StudioError;
@@ -19,6 +20,29 @@ impl Workshop {
     pub fn view(&self, document: &Arc<Document>, view: &View) -> Result<Vec<u8>, StudioError> {
         check(document, view.frame)?;
         Ok(self.engine().view(document, view)?)
+    }
+
+    /// One frame for a filmstrip, as `types::frame` describes, without disturbing the viewer.
+    ///
+    /// # Errors
+    /// When there is no such frame or it cannot be drawn.
+    pub fn strip(&self, document: &Arc<Document>, view: &View) -> Result<Vec<u8>, StudioError> {
+        check(document, view.frame)?;
+        Ok(self.engine().strip(document, view)?)
+    }
+
+    /// How loud a clip is over its length, before its gain: a byte for each of `per_second` (1 to 400) stretches of a
+    /// second, 255 for full scale.
+    ///
+    /// # Errors
+    /// When the clip is not heard, more is asked for than there may be, or its file cannot be read.
+    pub fn peaks(
+        &self,
+        document: &Arc<Document>,
+        clip: ClipId,
+        per_second: u32,
+    ) -> Result<Vec<u8>, StudioError> {
+        Ok(self.engine().peaks(document, clip, per_second)?)
     }
 
     /// Writes one frame at full size as a PNG (or a JPEG, by the name).

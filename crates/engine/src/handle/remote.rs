@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use types::document::Document;
+use types::id::ClipId;
 use types::media::{Media, MediaIdentity, MediaInfo};
 use worker::command::WorkerCommand;
 use worker::error::WorkerError;
@@ -69,6 +70,33 @@ impl Remote {
         match self.knowing(&self.frames, document, &ask)? {
             (Reply::Beside, bytes) => Ok(bytes),
             (Reply::InRing { ring, number }, _) => self.in_ring(ring, number),
+            _ => Err(failed(WorkerError::Garbled)),
+        }
+    }
+
+    pub(super) fn strip(&self, document: &Arc<Document>, view: &View) -> Result<Vec<u8>, EngineError> {
+        let view = *view;
+        self.beside(document, &|document| Request::Strip { document, view })
+    }
+
+    pub(super) fn peaks(
+        &self,
+        document: &Arc<Document>,
+        clip: ClipId,
+        per_second: u32,
+    ) -> Result<Vec<u8>, EngineError> {
+        self.beside(document, &|document| Request::Peaks { document, clip, per_second })
+    }
+
+    /// Asks for bytes that may need a file that was never read, away from the viewer's frames.
+    fn beside(
+        &self,
+        document: &Arc<Document>,
+        request: &dyn Fn(DocumentName) -> Request,
+    ) -> Result<Vec<u8>, EngineError> {
+        let lane = self.work()?;
+        match self.knowing_for((&lane, SILENCE_LONG), document, request)? {
+            (Reply::Beside, bytes) => Ok(bytes),
             _ => Err(failed(WorkerError::Garbled)),
         }
     }
@@ -146,9 +174,19 @@ impl Remote {
         document: &Arc<Document>,
         request: &dyn Fn(DocumentName) -> Request,
     ) -> Result<(Reply, Vec<u8>), EngineError> {
+        self.knowing_for((lane, SILENCE_SHORT), document, request)
+    }
+
+    /// The same for what may take longer.
+    fn knowing_for(
+        &self,
+        (lane, silence): (&Lane, Duration),
+        document: &Arc<Document>,
+        request: &dyn Fn(DocumentName) -> Request,
+    ) -> Result<(Reply, Vec<u8>), EngineError> {
         let mut last = WorkerError::Died;
         for _ in 0..TRIES {
-            let asked = lane.name_of(document).and_then(|name| lane.ask(&request(name), SILENCE_SHORT));
+            let asked = lane.name_of(document).and_then(|name| lane.ask(&request(name), silence));
             match asked {
                 Ok((Reply::Unknown, _)) => lane.forget(),
                 Ok(answer) => return Ok(answer),

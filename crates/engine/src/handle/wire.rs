@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use types::document::Document;
 use types::edit::Patch;
+use types::id::ClipId;
 use types::media::{Media, MediaIdentity, MediaInfo};
 
 use crate::export::Metadata;
@@ -37,6 +38,10 @@ pub(crate) enum Request {
     Probe { path: PathBuf },
     /// A frame.
     View { document: DocumentName, view: View },
+    /// A frame for a filmstrip.
+    Strip { document: DocumentName, view: View },
+    /// The waveform of a clip.
+    Peaks { document: DocumentName, clip: ClipId, per_second: u32 },
     /// A frame as a file.
     WriteFrame { document: DocumentName, frame: i64, path: PathBuf },
     /// An export.
@@ -77,7 +82,7 @@ pub(crate) enum Reply {
     Probed(Box<MediaInfo>, MediaIdentity),
     /// The frame lies in the ring in that file, under that number.
     InRing { ring: PathBuf, number: u64 },
-    /// The frame comes with the message.
+    /// The frame or the waveform comes with the message.
     Beside,
     /// What came of an export.
     Exported(Exported),

@@ -71,6 +71,17 @@ impl Session {
         Ok(packed(&picture, view))
     }
 
+    /// A frame for a filmstrip: proxies will do. It leaves alone what is ready for the document that is being looked
+    /// at, so a session that also draws the viewer's frames keeps them as quick.
+    ///
+    /// # Errors
+    /// When it cannot be drawn.
+    pub fn strip(&self, document: &Arc<Document>, view: &View) -> Result<Vec<u8>, EngineError> {
+        let shape = (view.size, document.canvas.frame_rate);
+        let picture = self.pictures(document, shape, Purpose::Play).picture(view.frame)?;
+        Ok(packed(&picture, view))
+    }
+
     /// The frames of a document at one size: the same as last time where nothing has changed, because they know which
     /// files they have opened ahead.
     fn viewed(&self, document: &Arc<Document>, size: Size, purpose: Purpose) -> Arc<Pictures> {

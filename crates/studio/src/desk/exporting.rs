@@ -3,17 +3,19 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use types::call::make::{MakeDraft, StartExports};
+use types::call::make::{ExportTarget, MakeDraft, StartExports};
 use types::event::TaskId;
 use types::geometry::Aspect;
 use types::preset::{Container, Preset};
 
 use super::Desk;
-use super::job::Job;
+use super::job::{ExportJob, Job};
 use crate::error::StudioError;
 
 /// The most characters of a project's name that a file is named after.
 const NAME_MAX: usize = 80;
+/// Why an export is refused while it is open whether its people are called synthetic.
+const UNDISCLOSED: &str = "the people in this ad are synthetic; choose first how the ad says so";
 
 impl Desk {
     /// Begins to make the draft of a project.
@@ -31,11 +33,15 @@ impl Desk {
     /// Begins to export a project, one file after the other.
     ///
     /// # Errors
-    /// When there is nothing to export, a preset does not exist or the folder cannot be written: nothing is begun then.
+    /// When there is nothing to export, a preset or placement does not exist, the folder cannot be written, or an actor
+    /// of the draft is seen and nobody chose how that is said: nothing is begun then.
     pub fn start_exports(&self, call: StartExports) -> Result<Vec<TaskId>, StudioError> {
         let (document, _) = self.document(call.id)?;
         if document.frames() < 1 {
             return Err(StudioError::NothingToExport);
+        }
+        if call.disclosure.is_none() && crate::export::has_draft_actor(&document) {
+            return Err(StudioError::Invalid(UNDISCLOSED.to_owned()));
         }
         let name = self.studio().open_project(call.id)?.project.name;
         let folder = self.exports_folder(call.folder)?;
@@ -43,10 +49,24 @@ impl Desk {
         let (mut jobs, mut taken) = (Vec::new(), HashSet::new());
         for target in call.targets {
             let preset = crate::export::preset(&target.preset)?;
+            if let Some(unknown) =
+                target.placement.as_deref().filter(|id| types::placement::find(id).is_none())
+            {
+                return Err(StudioError::UnknownPlacement(unknown.to_owned()));
+            }
             let path = free_path(&folder, &stem(&name, preset, target.aspect), preset, &taken);
             crate::export::check_target(&path)?;
             taken.insert(path.clone());
-            jobs.push(Job::Export { id: call.id, preset: target.preset, aspect: target.aspect, path });
+            let ExportTarget { preset, aspect, placement } = target;
+            let disclosure = call.disclosure;
+            jobs.push(Job::Export(Box::new(ExportJob {
+                id: call.id,
+                preset,
+                aspect,
+                path,
+                placement,
+                disclosure,
+            })));
         }
         jobs.into_iter().map(|job| self.begin(job, None)).collect()
     }

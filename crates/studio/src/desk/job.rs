@@ -1,21 +1,23 @@
 //! Long work that the window asks for: what it is, and how it is done.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use engine::session::export::Order;
 use serde::{Deserialize, Serialize};
 use types::call::edit::Made;
-use types::call::make::MakeDraft;
+use types::call::make::{Disclosure, MakeDraft};
 use types::document::Document;
-use types::edit::Edit;
 use types::event::{Event, TaskKind};
 use types::geometry::Aspect;
 use types::id::ProjectId;
 use types::voice::VoiceId;
 
 use super::editing::history;
-use super::{Desk, guard};
+use super::{Desk, delivery, guard};
+use crate::draft::cast::language_of;
 use crate::error::StudioError;
+use crate::export::metadata;
 use crate::progress::Progress;
 use crate::project::replacing;
 
@@ -26,11 +28,24 @@ pub(super) enum Job {
     /// A draft is made from a script.
     Draft(Box<MakeDraft>),
     /// A document becomes a file.
-    Export { id: ProjectId, preset: String, aspect: Option<Aspect>, path: PathBuf },
+    Export(Box<ExportJob>),
     /// A voice is fetched.
     Voice { id: VoiceId },
     /// Imported files get what the engine wants of them.
     Prepare {},
+}
+
+/// An export. What later versions added may be missing from those that were kept by earlier ones.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct ExportJob {
+    pub(super) id: ProjectId,
+    pub(super) preset: String,
+    pub(super) aspect: Option<Aspect>,
+    pub(super) path: PathBuf,
+    #[serde(default)]
+    pub(super) placement: Option<String>,
+    #[serde(default)]
+    pub(super) disclosure: Option<Disclosure>,
 }
 
 /// What came of long work.
@@ -46,7 +61,7 @@ impl Job {
     pub(super) fn kind(&self) -> TaskKind {
         match self {
             Self::Draft(_) => TaskKind::Draft,
-            Self::Export { .. } => TaskKind::Export,
+            Self::Export(_) => TaskKind::Export,
             Self::Voice { .. } => TaskKind::Voice,
             Self::Prepare {} => TaskKind::Prepare,
         }
@@ -56,7 +71,7 @@ impl Job {
     pub(super) fn name(&self) -> &'static str {
         match self {
             Self::Draft(_) => "draft",
-            Self::Export { .. } => "export",
+            Self::Export(_) => "export",
             Self::Voice { .. } => "voice",
             Self::Prepare {} => "prepare",
         }
@@ -66,8 +81,8 @@ impl Job {
     pub(super) fn title(&self) -> String {
         match self {
             Self::Draft(_) => "Draft".to_owned(),
-            Self::Export { path, .. } => {
-                path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+            Self::Export(export) => {
+                export.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
             }
             Self::Voice { id } => id.0.clone(),
             Self::Prepare {} => "Imported files".to_owned(),
@@ -77,7 +92,7 @@ impl Job {
     pub(super) fn project(&self) -> Option<ProjectId> {
         match self {
             Self::Draft(call) => Some(call.id),
-            Self::Export { id, .. } => Some(*id),
+            Self::Export(export) => Some(export.id),
             Self::Voice { .. } | Self::Prepare {} => None,
         }
     }
@@ -88,9 +103,7 @@ impl Desk {
     pub(super) fn perform(&self, job: &Job, progress: &Progress) -> Result<Outcome, StudioError> {
         match job {
             Job::Draft(call) => self.draft(call, progress),
-            Job::Export { id, preset, aspect, path } => {
-                self.export_to(*id, (preset, *aspect), path, progress)
-            }
+            Job::Export(export) => self.export_to(export, progress),
             Job::Voice { id } => {
                 self.studio().workshop().install_voice(id, None, progress)?;
                 Ok(Outcome::default())
@@ -118,26 +131,30 @@ impl Desk {
         Ok(Outcome { path: None, warnings })
     }
 
-    fn export_to(
-        &self,
-        id: ProjectId,
-        (preset, aspect): (&str, Option<Aspect>),
-        path: &Path,
-        progress: &Progress,
-    ) -> Result<Outcome, StudioError> {
-        let preset = crate::export::preset(preset)?;
-        let (document, _) = self.document(id)?;
-        let document = aspect.map_or(Ok(Arc::clone(&document)), |aspect| reframed(&document, aspect))?;
-        let exported = self.studio().workshop().export(&document, preset, path, progress)?;
+    fn export_to(&self, export: &ExportJob, progress: &Progress) -> Result<Outcome, StudioError> {
+        let preset = crate::export::preset(&export.preset)?;
+        let mut document = Document::clone(&*self.document(export.id)?.0);
+        if let Some(aspect) = export.aspect {
+            delivery::reframed(&mut document, aspect)?;
+        }
+        if let Some(placement) = &export.placement {
+            delivery::placed(&mut document, placement)?;
+        }
+        if export.disclosure == Some(Disclosure::Label) {
+            delivery::labelled(&mut document, self.language_of(export.id)?)?;
+        }
+        let metadata = metadata(&document, export.disclosure);
+        let order = Order { document: Arc::new(document), preset, path: export.path.clone(), metadata };
+        let exported = self.studio().workshop().export_order(&order, progress)?;
+        if let Err(error) = self.studio().keep_export_pace(&exported) {
+            tracing::warn!(%error, "how quickly this machine exports could not be kept");
+        }
         Ok(Outcome { path: Some(exported.path), warnings: exported.warnings })
     }
-}
 
-/// The same ad in another shape.
-fn reframed(document: &Document, aspect: Aspect) -> Result<Arc<Document>, StudioError> {
-    let mut other = document.clone();
-    let mut canvas = other.canvas;
-    canvas.size = aspect.canvas();
-    other.apply(&Edit::SetCanvas { canvas })?;
-    Ok(Arc::new(other))
+    /// The language of a project's script; English where it has none.
+    fn language_of(&self, id: ProjectId) -> Result<&'static str, StudioError> {
+        let script = self.studio().open_project(id)?.script;
+        Ok(script.map_or("en", |script| language_of(&script)))
+    }
 }

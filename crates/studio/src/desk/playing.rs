@@ -10,13 +10,20 @@ use crate::open_project::OpenProject;
 use crate::playback;
 
 impl Desk {
-    /// Begins to play a project.
+    /// Begins to play a project, or some frames of it over and over.
     ///
     /// # Errors
-    /// When there is no such project or the engine does not answer.
+    /// When there is no such project, there is nothing between the frames to play around, or the engine does not answer.
     pub fn play(&self, call: Play) -> Result<Playback, StudioError> {
         let (document, _) = self.document(call.id)?;
-        let play = playback::Play { from_frame: call.from, speed: call.speed.clamp(-8, 8), range: None };
+        let holds = |(first, end): (i64, i64)| first.max(0) < end.min(document.frames());
+        if call.around.is_some_and(|around| !holds(around)) {
+            return Err(StudioError::Invalid(
+                "there are no frames between the two to play around".to_owned(),
+            ));
+        }
+        let play =
+            playback::Play { from_frame: call.from, speed: call.speed.clamp(-8, 8), range: call.around };
         self.studio().workshop().play(&document, &play)?;
         Ok(told(self.studio().workshop().playback()))
     }

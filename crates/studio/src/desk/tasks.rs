@@ -102,7 +102,7 @@ impl Desk {
         }
         for kept in self.studio().unfinished_tasks().unwrap_or_default() {
             match serde_json::from_value(kept.request.clone()) {
-                Ok(job @ Job::Export { .. }) => self.enlist(TaskId(kept.id), job, kept.created_ms),
+                Ok(job @ Job::Export(_)) => self.enlist(TaskId(kept.id), job, kept.created_ms),
                 _ => self.note(TaskId(kept.id), KeptState::Cancelled, None),
             }
         }

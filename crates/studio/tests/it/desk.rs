@@ -16,7 +16,7 @@ use studio::studio::Studio;
 use studio::workshop::EnginePlace;
 use types::call::edit::{MakeEdit, Open, Redo, SetScript, Undo};
 use types::call::library::{CreateProject, DuplicateProject, ListProjects, SetProjectStatus};
-use types::call::make::{ExportTarget, ListTasks, MakeDraft, StartExports};
+use types::call::make::{Disclosure, ExportTarget, ListTasks, MakeDraft, StartExports};
 use types::call::play::FrameOf;
 use types::edit::Edit;
 use types::error::ErrorCode;
@@ -31,7 +31,7 @@ const SCRIPT: &str = "Do you lose a cup a day? This one folds. Get yours now.";
 const LONG: Duration = Duration::from_secs(120);
 
 /// A desk and what it tells.
-fn sit(data: &Path) -> (Desk, Receiver<Event>) {
+pub fn sit(data: &Path) -> (Desk, Receiver<Event>) {
     let ticks = AtomicI64::new(1_700_000_000_000);
     let clock = Arc::new(move || ticks.fetch_add(1, Ordering::Relaxed));
     let studio = Studio::open(data, EnginePlace::Here, clock).expect("a studio");
@@ -46,12 +46,12 @@ fn settings() -> ProjectSettings {
     ProjectSettings { voice: Some("espeak:en-us".to_owned()), ..ProjectSettings::default() }
 }
 
-fn project(desk: &Desk) -> Project {
+pub fn project(desk: &Desk) -> Project {
     desk.create_project(CreateProject { name: "Cup".to_owned(), settings: settings() }).expect("a project")
 }
 
 /// How a task ended, and everything that was told on the way.
-fn end_of(task: TaskId, events: &Receiver<Event>) -> (TaskState, Vec<Event>) {
+pub fn end_of(task: TaskId, events: &Receiver<Event>) -> (TaskState, Vec<Event>) {
     let mut told = Vec::new();
     loop {
         let event = events.recv_timeout(LONG).expect("the task ends");
@@ -65,7 +65,7 @@ fn end_of(task: TaskId, events: &Receiver<Event>) -> (TaskState, Vec<Event>) {
     }
 }
 
-fn drafted(desk: &Desk, events: &Receiver<Event>) -> ProjectId {
+pub fn drafted(desk: &Desk, events: &Receiver<Event>) -> ProjectId {
     let id = project(desk).id;
     let call = MakeDraft { id, script: SCRIPT.to_owned(), settings: settings() };
     let (state, told) = end_of(desk.make_draft(call).expect("a draft is begun"), events);
@@ -120,7 +120,7 @@ fn one_project_becomes_a_film_in_each_shape_under_names_of_their_own() {
     let target = |aspect| ExportTarget { preset: "draft".to_owned(), aspect, placement: None };
     let targets = vec![target(None), target(Some(Aspect::Square)), target(None)];
     let tasks = desk
-        .start_exports(StartExports { id, targets, folder: None, disclosure: None })
+        .start_exports(StartExports { id, targets, folder: None, disclosure: Some(Disclosure::Notes) })
         .expect("exports are begun");
     let mut paths = Vec::new();
     for task in tasks {
@@ -149,7 +149,7 @@ fn nothing_to_export_or_an_unknown_preset_begins_nothing() {
         id,
         targets: vec![target("standard"), target("nonsense")],
         folder: None,
-        disclosure: None,
+        disclosure: Some(Disclosure::Notes),
     };
     assert_eq!(desk.start_exports(unknown).expect_err("unknown").code(), ErrorCode::UnknownPreset);
     let exports = desk.list_tasks(ListTasks {}).expect("tasks").len();

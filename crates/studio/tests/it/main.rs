@@ -3,3 +3,4 @@
 mod cast;
 mod desk;
 mod import_script;
+mod desk_media;
