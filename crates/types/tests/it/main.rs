@@ -2,6 +2,7 @@
 
 mod actor;
 mod edit;
+mod keyframe;
 mod mouth;
 mod page;
 mod placement;
