@@ -9,10 +9,13 @@ fn main() {
         "graphics",
         "set_graphics",
         "frame",
+        "trial_frame",
         "actor_picture",
         "choose_files",
         "choose_folder",
         "show_in_folder",
+        "open_text",
+        "save_text",
     ];
     let names: Vec<&'static str> = types::call::NAMES.iter().copied().chain(shell).collect();
     let manifest = tauri_build::AppManifest::new().commands(names.leak());

@@ -60,10 +60,13 @@ macro_rules! commands {
                 shell::graphics,
                 shell::set_graphics,
                 pictures::frame,
+                pictures::trial_frame,
                 pictures::actor_picture,
                 files::choose_files,
                 files::choose_folder,
                 files::show_in_folder,
+                files::open_text,
+                files::save_text,
             ])
         }
     };
