@@ -44,6 +44,9 @@ const MEDIA: &[&str] = &[
     "mp3", "m4a", "flac", "ogg", "opus",
 ];
 
+/// Bytes of a file of text that are read; who reads them refuses what is longer than makes sense.
+const TEXT_MAX: u64 = 4_000_000;
+
 /// Lets the user choose files. Empty when nothing was chosen.
 #[tauri::command]
 pub async fn choose_files(app: AppHandle, kind: Option<Wanted>) -> Result<Vec<String>, Failure> {
@@ -72,17 +75,13 @@ pub async fn choose_folder(app: AppHandle) -> Result<Option<String>, Failure> {
 
 /// Lets the user choose a file of text and reads it. None when nothing was chosen.
 #[tauri::command]
-pub async fn open_text(
-    app: AppHandle,
-    extensions: Vec<String>,
-    most: u64,
-) -> Result<Option<String>, Failure> {
+pub async fn open_text(app: AppHandle, kind: Wanted) -> Result<Option<String>, Failure> {
     let (sender, mut chosen) = tauri::async_runtime::channel(1);
-    let endings: Vec<&str> = extensions.iter().map(String::as_str).collect();
-    app.dialog().file().add_filter("Text", &endings).pick_file(move |file| drop(sender.blocking_send(file)));
+    let (name, endings) = kind.filter();
+    app.dialog().file().add_filter(name, endings).pick_file(move |file| drop(sender.blocking_send(file)));
     let file: Option<FilePath> = chosen.recv().await.flatten();
     let Some(path) = file.and_then(|file| file.into_path().ok()) else { return Ok(None) };
-    let read = tauri::async_runtime::spawn_blocking(move || read_text(&path, most));
+    let read = tauri::async_runtime::spawn_blocking(move || read_text(&path));
     read.await.map_err(|error| unexpected(&error))?.map(Some)
 }
 
@@ -107,10 +106,10 @@ fn plain(name: &str) -> String {
     name.chars().map(kept).collect()
 }
 
-fn read_text(path: &Path, most: u64) -> Result<String, Failure> {
+fn read_text(path: &Path) -> Result<String, Failure> {
     let mut text = Vec::new();
     let file = std::fs::File::open(path).map_err(|error| cannot(path, &error))?;
-    file.take(most.saturating_add(1)).read_to_end(&mut text).map_err(|error| cannot(path, &error))?;
+    file.take(TEXT_MAX).read_to_end(&mut text).map_err(|error| cannot(path, &error))?;
     // Older programs write other encodings than UTF-8; what is not understood is seen as a sign for it.
     Ok(String::from_utf8_lossy(&text).into_owned())
 }

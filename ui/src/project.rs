@@ -56,6 +56,8 @@ pub struct Open {
     pub scale: Signal<f64>,
     /// Whether all is on the disk.
     pub saved: Signal<Saved>,
+    /// An edit that is shown while a control is dragged, before it is made.
+    pub trial: Signal<Option<Edit>>,
     steps: Signal<VecDeque<Step>>,
     is_sending: Signal<bool>,
 }
@@ -74,6 +76,7 @@ impl Open {
             playing: Signal::new(false),
             scale: Signal::new(60.0),
             saved: Signal::new(Saved::Yes),
+            trial: Signal::new(None),
             steps: Signal::new(VecDeque::new()),
             is_sending: Signal::new(false),
         }
