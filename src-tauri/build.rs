@@ -9,12 +9,15 @@ fn main() {
         "graphics",
         "set_graphics",
         "frame",
+        "trial_frame",
         "actor_picture",
         "clip_peaks",
         "clip_picture",
         "choose_files",
         "choose_folder",
         "show_in_folder",
+        "open_text",
+        "save_text",
     ];
     let names: Vec<&'static str> = types::call::NAMES.iter().copied().chain(shell).collect();
     let manifest = tauri_build::AppManifest::new().commands(names.leak());

@@ -75,12 +75,15 @@ macro_rules! commands {
                 shell::graphics,
                 shell::set_graphics,
                 pictures::frame,
+                pictures::trial_frame,
                 pictures::actor_picture,
                 pictures::clip_peaks,
                 pictures::clip_picture,
                 files::choose_files,
                 files::choose_folder,
                 files::show_in_folder,
+                files::open_text,
+                files::save_text,
             ])
         }
     };

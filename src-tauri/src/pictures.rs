@@ -15,6 +15,13 @@ pub async fn frame(shell: State<'_, Shell>, request: Request<'_>) -> Answer {
     drawn(shell.desk()?, move |desk| desk.frame(&call)).await
 }
 
+/// A frame of a project as it would be after an edit that is not made.
+#[tauri::command]
+pub async fn trial_frame(shell: State<'_, Shell>, request: Request<'_>) -> Answer {
+    let call = asked(&request)?;
+    drawn(shell.desk()?, move |desk| desk.trial_frame(&call)).await
+}
+
 /// The picture of an actor.
 #[tauri::command]
 pub async fn actor_picture(shell: State<'_, Shell>, request: Request<'_>) -> Answer {

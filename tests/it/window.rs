@@ -67,6 +67,8 @@ fn a_script_becomes_two_films_in_the_window_and_everything_is_there_after_a_kill
 
     window.click("export-button");
     window.click("shape-1:1");
+    // Nothing is chosen for the user, and until it is the export does not begin.
+    window.click("disclosure-notes");
     window.click("export-start");
     window.until_count("task-done", |done| done >= 3);
     window.picture("exports");

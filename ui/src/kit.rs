@@ -1,13 +1,20 @@
 //! The parts that screens are made of.
 
 pub mod choice;
+pub mod color;
 pub mod dialog;
+pub mod expression;
 pub mod hear;
 pub mod icon;
 pub mod keys;
 pub mod notices;
+pub mod number;
 pub mod palette;
 pub mod picture;
+pub mod section;
+pub mod select;
 pub mod segments;
 pub mod shortcuts;
+pub mod slider;
 pub mod time;
+pub mod touch;

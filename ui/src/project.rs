@@ -56,6 +56,8 @@ pub struct Open {
     pub scale: Signal<f64>,
     /// Whether all is on the disk.
     pub saved: Signal<Saved>,
+    /// An edit that is shown while a control is dragged, before it is made.
+    pub trial: Signal<Option<Edit>>,
     steps: Signal<VecDeque<Step>>,
     is_sending: Signal<bool>,
 }
@@ -74,6 +76,7 @@ impl Open {
             playing: Signal::new(false),
             scale: Signal::new(60.0),
             saved: Signal::new(Saved::Yes),
+            trial: Signal::new(None),
             steps: Signal::new(VecDeque::new()),
             is_sending: Signal::new(false),
         }
@@ -102,14 +105,33 @@ impl Open {
         self.send(shared, Step::Redo);
     }
 
-    /// Makes an edit that the host has made.
-    pub fn take(mut self, made: &Made) {
+    /// Makes an edit that the host has made. False where it does not fit the document that is here.
+    pub fn take(mut self, made: &Made) -> bool {
         let mut next = Document::clone(&self.document.peek());
-        if next.apply(&made.edit).is_ok() {
+        let fits = next.apply(&made.edit).is_ok();
+        if fits {
             self.document.set(Arc::new(next));
             self.history.set(made.history);
             self.keep_in_bounds();
         }
+        fits
+    }
+
+    /// Takes the host's document if it has changed without this page hearing of it, as a draft does that is made
+    /// while the project is still being opened.
+    pub fn catch_up(self, shared: Shared) {
+        dioxus::core::spawn_forever(async move {
+            let asked = bridge::ask(&types::call::edit::Open { id: self.id }).await;
+            // What is being sent is set right by its own reply.
+            if *self.is_sending.peek() {
+                return;
+            }
+            match asked {
+                Ok(opened) if opened.history.revision != self.history.peek().revision => self.replace(opened),
+                Ok(_) => {}
+                Err(failure) => shared.failed(&failure),
+            }
+        });
     }
 
     /// Puts the playhead on a frame of the document.
@@ -156,21 +178,23 @@ impl Open {
                 let history = bridge::ask(&MakeEdit { id: self.id, revision, edit: *edit }).await?;
                 self.history.set(history);
             }
-            Step::Undo => self.take(&bridge::ask(&Undo { id: self.id }).await?),
-            Step::Redo => self.take(&bridge::ask(&Redo { id: self.id }).await?),
+            Step::Undo => drop(self.take(&bridge::ask(&Undo { id: self.id }).await?)),
+            Step::Redo => drop(self.take(&bridge::ask(&Redo { id: self.id }).await?)),
         }
         Ok(())
     }
 
     /// Takes the host's document in place of ours.
-    async fn reload(mut self, shared: Shared) {
+    async fn reload(self, shared: Shared) {
         match bridge::ask(&types::call::edit::Open { id: self.id }).await {
-            Ok(opened) => {
-                self.document.set(Arc::new(opened.document));
-                self.history.set(opened.history);
-                self.keep_in_bounds();
-            }
+            Ok(opened) => self.replace(opened),
             Err(failure) => shared.failed(&failure),
         }
+    }
+
+    fn replace(mut self, opened: Opened) {
+        self.document.set(Arc::new(opened.document));
+        self.history.set(opened.history);
+        self.keep_in_bounds();
     }
 }

@@ -7,7 +7,7 @@ use types::call::cast::ListVoices;
 use types::call::library::{DeleteProject, GetPreferences, SetPreferences, SetProjectStatus};
 use types::call::make::ListTasks;
 use types::error::Failure;
-use types::event::{Event, Task};
+use types::event::{Event, Task, TaskKind};
 use types::id::ProjectId;
 use types::preferences::Preferences;
 use types::project::ProjectStatus;
@@ -228,6 +228,11 @@ impl Shared {
     pub fn hear(mut self, event: Event) {
         match event {
             Event::Task(task) => {
+                let has_drafted = task.kind == TaskKind::Draft && task.state.has_ended();
+                let open = self.open.peek().filter(|open| has_drafted && task.project == Some(open.id));
+                if let Some(open) = open {
+                    open.catch_up(self);
+                }
                 let mut tasks = self.tasks.write();
                 match tasks.iter_mut().find(|known| known.id == task.id) {
                     Some(known) => *known = task,
@@ -236,8 +241,10 @@ impl Shared {
             }
             Event::Changed { id, made } => {
                 let open = self.open.peek().filter(|open| open.id == id);
-                if let Some(open) = open {
-                    open.take(&made);
+                if let Some(open) = open
+                    && !open.take(&made)
+                {
+                    open.catch_up(self);
                 }
             }
             Event::Notice(text) => self.notice(text),

@@ -19,7 +19,11 @@ macro_rules! area {
     };
 }
 
+pub mod add;
 mod brand;
+pub mod captions;
+pub mod export;
+pub mod inspector;
 mod library;
 mod script;
 
@@ -75,6 +79,14 @@ macro_rules! words {
         /// Everything the page says.
         pub struct Words {
             $(pub $name: &'static str,)*
+            /// The menu of what can be added.
+            pub add: add::AddWords,
+            /// The captions.
+            pub captions: captions::CaptionsWords,
+            /// The export dialog and the queue.
+            pub export_words: export::ExportWords,
+            /// The inspector.
+            pub inspector: inspector::InspectorWords,
             /// The brand kit and settings.
             pub brand: brand::BrandWords,
             /// The dashboard and the galleries.
@@ -98,7 +110,7 @@ words! {
     no_tasks, no_tasks_hint, left, saved, saving, not_saved,
     search_actors, actors_found, no_actors, clear_filters, gender, age, setting, language, use_in_ad,
     search_voices, fetch,
-    theme, dark, light, system, page_language, nothing_selected, clip, length, begins, gain, words_shown,
+    theme, dark, light, system, page_language, nothing_selected, clip, length, begins, words_shown,
     apply, palette_hint, shortcuts, no_command, import_media, media, media_hint,
     library_failed, worker_note, selected, of,
 }

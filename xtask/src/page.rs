@@ -17,7 +17,7 @@ const WEB_COMPILER: &str = "/usr/bin/rustc";
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Files that lie beside the wasm as they are, and what they are called there.
-const FILES: [(&str, &str); 12] = [
+const FILES: [(&str, &str); 14] = [
     ("ui/index.html", "index.html"),
     ("ui/css/fonts.css", "fonts.css"),
     ("ui/fonts/inter.woff2", "inter.woff2"),
@@ -25,6 +25,8 @@ const FILES: [(&str, &str); 12] = [
     ("ui/fonts/jetbrains-mono.woff2", "jetbrains-mono.woff2"),
     ("ui/fonts/OFL.txt", "OFL.txt"),
     ("ui/css/style.css", "style.css"),
+    ("ui/css/inspector.css", "inspector.css"),
+    ("ui/css/export.css", "export.css"),
     ("ui/css/library.css", "library.css"),
     ("ui/css/script.css", "script.css"),
     ("ui/js/start.js", "start.js"),

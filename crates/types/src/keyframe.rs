@@ -89,4 +89,68 @@ impl Animated {
             }
         }
     }
+
+    /// The keyframe at exactly `at`.
+    pub fn key_at(&self, at: i64) -> Option<&Keyframe> {
+        self.keys().iter().find(|key| key.at == at)
+    }
+
+    /// The last keyframe before `at`.
+    pub fn key_before(&self, at: i64) -> Option<&Keyframe> {
+        self.keys().iter().rev().find(|key| key.at < at)
+    }
+
+    /// The first keyframe after `at`.
+    pub fn key_after(&self, at: i64) -> Option<&Keyframe> {
+        self.keys().iter().find(|key| key.at > at)
+    }
+
+    /// Every keyframe; none where the value is the same all the time.
+    pub fn keys(&self) -> &[Keyframe] {
+        match self {
+            Self::Fixed(_) => &[],
+            Self::Keys(keys) => keys,
+        }
+    }
+
+    /// With another value: everywhere where it is the same all the time, else in the keyframe at `at`, which is added
+    /// where there is none.
+    pub fn with_value(&self, at: i64, value: f32) -> Self {
+        match self {
+            Self::Fixed(_) => Self::Fixed(value),
+            Self::Keys(_) => self.with_key(at, value),
+        }
+    }
+
+    /// With a keyframe of that value at `at`. A new one goes on as the one before it does.
+    pub fn with_key(&self, at: i64, value: f32) -> Self {
+        let mut keys = self.keys().to_vec();
+        match keys.binary_search_by_key(&at, |key| key.at) {
+            Ok(index) => {
+                if let Some(key) = keys.get_mut(index) {
+                    key.value = value;
+                }
+            }
+            Err(index) => {
+                let curve = self.key_before(at).map_or(Curve::default(), |key| key.curve);
+                keys.insert(index, Keyframe { at, value, curve });
+            }
+        }
+        Self::Keys(keys)
+    }
+
+    /// Without the keyframe at `at`. Without its last one the value stays what that was.
+    pub fn without_key(&self, at: i64) -> Self {
+        let keys: Vec<Keyframe> = self.keys().iter().filter(|key| key.at != at).copied().collect();
+        if keys.is_empty() { Self::Fixed(self.at(at)) } else { Self::Keys(keys) }
+    }
+
+    /// With another way on from the keyframe at `at`; the same where there is none.
+    pub fn with_curve(&self, at: i64, curve: Curve) -> Self {
+        let with = |key: &Keyframe| if key.at == at { Keyframe { curve, ..*key } } else { *key };
+        match self {
+            Self::Fixed(value) => Self::Fixed(*value),
+            Self::Keys(keys) => Self::Keys(keys.iter().map(with).collect()),
+        }
+    }
 }

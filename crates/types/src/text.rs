@@ -3,7 +3,9 @@
 pub mod card;
 pub mod end_card;
 pub mod preset;
+pub mod recut;
 pub mod style;
+pub mod subtitle;
 pub mod title;
 
 use std::borrow::Cow;

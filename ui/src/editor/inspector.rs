@@ -1,51 +1,161 @@
 //! What is selected, and what can be changed of it.
 
+pub mod caption;
+mod change;
+mod channel;
+pub mod chosen;
+mod letters;
+mod picture;
+mod project;
+mod source;
+mod timing;
+mod title;
+
 use dioxus::prelude::*;
 use types::document::clip::Source;
-use types::edit::{ClipChange, Edit};
-use types::keyframe::Animated;
+use types::edit::ClipChange;
+use types::id::ClipId;
 
+use crate::editor::add::AddMenu;
+use crate::editor::captions::Captions;
+use crate::kit::section::Section;
 use crate::kit::time::timecode;
 use crate::project::Open;
 use crate::state::Shared;
 use crate::words::{Words, words};
 
-/// What is selected.
+use caption::{CaptionLooks, caption_of};
+use channel::{Channel, ChannelField};
+use chosen::Chosen;
+use letters::{Letters, style_of};
+use source::{ActorFraming, BedChoice, SolidColor};
+use timing::{Fades, Name, Pace, Transitions};
+use title::{Titles, title_of};
+
+/// What the panel on the right shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tab {
+    Selection,
+    Captions,
+}
+
+/// The panel on the right: what is selected, or all captions.
 #[component]
 pub fn Inspector(open: Open) -> Element {
-    let words = words();
-    let selection = open.selection.read().clone();
-    let document = open.document.read();
-    let found = selection.first().and_then(|id| document.find_clip(*id));
+    let all = words();
+    let mut tab = use_signal(|| Tab::Selection);
+    let tabs = [
+        (Tab::Selection, all.inspector.inspector, "tab-selection"),
+        (Tab::Captions, all.captions.captions, "tab-captions"),
+    ];
     rsx! {
-        aside { class: "side inspector", aria_label: words.clip,
-            match found {
-                None => rsx! {
-                    h2 { "{open.project.read().name}" }
-                    dl {
-                        dt { "{words.format}" } dd { "{document.canvas.size.width}×{document.canvas.size.height}" }
-                        dt { "{words.length}" } dd { class: "number", "{timecode(document.frames(), document.canvas.frame_rate)}" }
-                    }
-                    p { class: "muted", "{words.nothing_selected}" }
-                },
-                Some((track, start, clip)) => {
-                    let rate = document.canvas.frame_rate;
-                    let frames = |at: i64| rate.frame_of(document.time_of(track.kind.unit(), at));
-                    rsx! {
-                        h2 { "{label(&clip.source, &clip.name, words)}" }
-                        if selection.len() > 1 { p { class: "muted", "{selection.len()} {words.selected}" } }
-                        dl {
-                            dt { "{words.begins}" } dd { class: "number", "{timecode(frames(start), rate)}" }
-                            dt { "{words.length}" } dd { class: "number", "{timecode(frames(clip.length), rate)}" }
-                        }
-                        if let Some(text) = text_of(&clip.source) {
-                            Text { key: "text-{clip.id.0}", open, clip: clip.id, text }
-                        }
-                        if track.kind.is_sound() {
-                            Gain { key: "gain-{clip.id.0}", open, clip: clip.id, gain: gain_of(&clip.gain_db) }
+        aside { class: "side inspector", aria_label: all.inspector.inspector,
+            div { class: "inspector-top",
+                div { class: "segments", role: "tablist", aria_label: all.inspector.inspector,
+                    for (value, name, id) in tabs {
+                        button {
+                            role: "tab",
+                            "data-testid": id,
+                            title: name,
+                            aria_selected: "{*tab.read() == value}",
+                            onclick: move |_| tab.set(value),
+                            "{name}"
                         }
                     }
                 }
+                AddMenu { open }
+            }
+            div { class: "inspector-body", role: "tabpanel",
+                match *tab.read() {
+                    Tab::Selection => rsx! { Selected { open } },
+                    Tab::Captions => rsx! { Captions { open } },
+                }
+            }
+        }
+    }
+}
+
+/// What is selected; the whole ad while nothing is.
+#[component]
+fn Selected(open: Open) -> Element {
+    let chosen = Chosen::of(open);
+    let key = chosen.clips.iter().map(|clip| clip.0.to_string()).collect::<Vec<_>>().join(",");
+    rsx! {
+        if chosen.clips.is_empty() {
+            project::ProjectFields { open }
+        } else {
+            // Fields keep what is typed into them, so other clips get other fields: keys count in lists only.
+            for chosen in std::iter::once(chosen) {
+                Clips { key: "{key}", chosen }
+            }
+        }
+    }
+}
+
+/// What can be changed of the selected clips.
+#[component]
+fn Clips(chosen: Chosen) -> Element {
+    let words = words();
+    let is = |what: fn(&types::document::clip::Clip) -> bool| {
+        chosen.common(|here| what(here.clip).then_some(())).is_there()
+    };
+    let is_seen = {
+        let document = chosen.open.document.read();
+        let seen = |id: &ClipId| document.find_clip(*id).is_some_and(|(track, _, _)| !track.kind.is_sound());
+        chosen.clips.iter().all(seen)
+    };
+    let is_caption = is(|clip| caption_of(clip).is_some());
+    let is_title = is(|clip| title_of(clip).is_some());
+    let has_letters = is(|clip| style_of(clip).is_some());
+    let is_actor = is(|clip| matches!(clip.source, Source::DraftActor(_)));
+    let is_solid = is(|clip| matches!(clip.source, Source::Solid(_)));
+    let is_bed = is(|clip| matches!(clip.source, Source::Bed(_)));
+    rsx! {
+        Heading { chosen: chosen.clone() }
+        Name { chosen: chosen.clone() }
+        if has_letters && chosen.clips.len() == 1 { Text { chosen: chosen.clone() } }
+        if is_title { Titles { chosen: chosen.clone() } }
+        if is_caption {
+            Section { title: words.inspector.caption_style, CaptionLooks { chosen: chosen.clone() } }
+        }
+        if has_letters { Letters { chosen: chosen.clone() } }
+        if is_actor { ActorFraming { chosen: chosen.clone() } }
+        if is_solid { SolidColor { chosen: chosen.clone() } }
+        if is_bed { BedChoice { chosen: chosen.clone() } }
+        if is_seen && !is_caption {
+            picture::Place { chosen: chosen.clone() }
+            picture::Crop { chosen: chosen.clone() }
+            picture::Colors { chosen: chosen.clone() }
+        }
+        if !is_seen {
+            Section { title: words.inspector.sound, ChannelField { chosen: chosen.clone(), channel: Channel::Gain } }
+        }
+        Pace { chosen: chosen.clone() }
+        if !is_caption {
+            Fades { chosen: chosen.clone() }
+            Transitions { chosen }
+        }
+    }
+}
+
+/// What is selected and where it lies.
+#[component]
+fn Heading(chosen: Chosen) -> Element {
+    let words = words();
+    let document = chosen.open.document.read();
+    let rate = document.canvas.frame_rate;
+    let found = chosen.clips.first().and_then(|id| document.find_clip(*id));
+    let Some((track, start, clip)) = found else { return rsx! {} };
+    let frames = |at: i64| rate.frame_of(document.time_of(track.kind.unit(), at));
+    rsx! {
+        if chosen.clips.len() > 1 {
+            h2 { "{chosen.clips.len()} {words.selected}" }
+            p { class: "muted", "{words.inspector.shared_hint}" }
+        } else {
+            h2 { "{label(&clip.source, &clip.name, words)}" }
+            dl {
+                dt { "{words.begins}" } dd { class: "number", "{timecode(frames(start), rate)}" }
+                dt { "{words.length}" } dd { class: "number", "{timecode(frames(clip.length), rate)}" }
             }
         }
     }
@@ -53,54 +163,39 @@ pub fn Inspector(open: Open) -> Element {
 
 /// The words of a title or a caption.
 #[component]
-fn Text(open: Open, clip: types::id::ClipId, text: String) -> Element {
+fn Text(chosen: Chosen) -> Element {
     let shared = use_context::<Shared>();
     let words = words();
-    let mut typed = use_signal(|| text.clone());
-    let apply = move |_| {
-        let document = open.document.peek().clone();
-        let Some((_, _, found)) = document.find_clip(clip) else { return };
-        if let Some(source) = with_text(&found.source, &typed.peek()) {
-            open.edit(shared, Edit::SetClip { clip, change: ClipChange::Source(Box::new(source)) });
-        }
+    let text = chosen.common(|here| text_of(&here.clip.source)).same().unwrap_or_default();
+    let mut typed = use_signal(|| None::<String>);
+    let shown = typed.read().clone().unwrap_or_else(|| text.clone());
+    let is_same = shown == text;
+    let mut apply = move || {
+        let Some(text) = typed.write().take() else { return };
+        chosen.change(shared, |here| {
+            let next = with_text(&here.clip.source, &text)?;
+            (next != here.clip.source).then(|| ClipChange::Source(Box::new(next)))
+        });
     };
+    let mut by_key = apply.clone();
     rsx! {
         label { class: "field",
             span { "{words.words_shown}" }
-            textarea { "data-testid": "clip-text", rows: 3, value: "{typed}", oninput: move |event| typed.set(event.value()) }
-        }
-        button { "data-testid": "apply-text", title: if *typed.read() == text { words.reason.nothing_changed }, disabled: *typed.read() == text, onclick: apply, "{words.apply}" }
-    }
-}
-
-/// How loud a clip is.
-#[component]
-fn Gain(open: Open, clip: types::id::ClipId, gain: f64) -> Element {
-    let shared = use_context::<Shared>();
-    rsx! {
-        label { class: "field",
-            span { "{words().gain} (dB)" }
-            input {
-                r#type: "number",
-                min: "-60",
-                max: "24",
-                step: "0.5",
-                value: "{gain}",
-                onchange: move |event| {
-                    if let Ok(gain) = event.value().parse::<f64>() {
-                        let gain = Animated::Fixed(gain.clamp(-60.0, 24.0) as _);
-                        open.edit(shared, Edit::SetClip { clip, change: ClipChange::Gain(gain) });
-                    }
+            textarea {
+                "data-testid": "clip-text",
+                rows: 3,
+                title: "Ctrl+Enter",
+                maxlength: "2000",
+                value: "{shown}",
+                oninput: move |event| typed.set(Some(event.value())),
+                onkeydown: move |event| match event.key() {
+                    Key::Enter if event.modifiers().ctrl() || event.modifiers().meta() => by_key(),
+                    Key::Escape => typed.set(None),
+                    _ => {}
                 },
             }
         }
-    }
-}
-
-fn gain_of(gain: &Animated) -> f64 {
-    match gain {
-        Animated::Fixed(gain) => f64::from(*gain),
-        Animated::Keys(keys) => keys.first().map_or(0.0, |key| f64::from(key.value)),
+        button { "data-testid": "apply-text", title: if is_same { words.reason.nothing_changed } else { "Ctrl+Enter" }, disabled: is_same, onclick: move |_| apply(), "{words.apply}" }
     }
 }
 

@@ -111,7 +111,6 @@ fn Bar(open: Open) -> Element {
                 class: "primary",
                 "data-testid": "export-button",
                 title: Command::Export.title(shared, words),
-                disabled: open.document.read().frames() == 0,
                 onclick: move |_| shared.layer.set(Some(Layer::Export)),
                 Icon { shape: Shape::Export }
                 "{words.export}"

@@ -212,11 +212,13 @@ pub fn apply_theme() {
     }
 }
 
-fn kept(name: &str) -> Option<String> {
+/// What the page keeps by that name.
+pub fn kept(name: &str) -> Option<String> {
     web_sys::window()?.local_storage().ok()??.get_item(name).ok()?
 }
 
-fn keep(name: &str, value: &str) {
+/// Keeps something by that name, for as long as the page's own store lasts.
+pub fn keep(name: &str, value: &str) {
     if let Some(storage) = web_sys::window().and_then(|window| window.local_storage().ok().flatten()) {
         // A page that may not keep anything still works.
         drop(storage.set_item(name, value));

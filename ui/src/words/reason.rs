@@ -12,8 +12,6 @@ pub struct ReasonWords {
     pub empty_ad: &'static str,
     /// The script has no line.
     pub empty_script: &'static str,
-    /// No shape is chosen for an export.
-    pub no_shape: &'static str,
     /// What is in a field is what it was.
     pub nothing_changed: &'static str,
     /// A project is on its way from the library.
@@ -32,7 +30,6 @@ impl ReasonWords {
         no_clip_at_playhead: "no clip at the playhead",
         empty_ad: "the ad is still empty",
         empty_script: "Write a script first",
-        no_shape: "Choose a format first",
         nothing_changed: "Nothing has changed",
         opening: "Opening the ad…",
         image: "Image",
@@ -45,7 +42,6 @@ impl ReasonWords {
         no_clip_at_playhead: "kein Clip am Abspielkopf",
         empty_ad: "der Spot ist noch leer",
         empty_script: "Zuerst ein Skript schreiben",
-        no_shape: "Zuerst ein Format wählen",
         nothing_changed: "Nichts hat sich geändert",
         opening: "Der Spot wird geöffnet …",
         image: "Bild",

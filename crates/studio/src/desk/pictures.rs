@@ -1,7 +1,10 @@
 //! Pictures for the window: frames of projects and portraits of actors, as `types::frame` describes.
 
+use std::sync::Arc;
+
 use engine::session::view::{Look, View};
-use types::call::play::{ActorPicture, FrameOf};
+use types::call::play::{ActorPicture, FrameOf, TrialFrame};
+use types::document::Document;
 use types::frame::{FrameHeader, PixelFormat};
 use types::geometry::Size;
 
@@ -19,6 +22,21 @@ impl Desk {
     /// When there is no such project or the frame cannot be drawn; `CANCELLED` when a later one has overtaken it.
     pub fn frame(&self, call: &FrameOf) -> Result<Vec<u8>, StudioError> {
         let (document, revision) = self.document(call.id)?;
+        self.drawn(&document, revision, call)
+    }
+
+    /// A frame of a project as it would be after an edit that is not made.
+    ///
+    /// # Errors
+    /// As for `frame`, and when the edit is refused.
+    pub fn trial_frame(&self, call: &TrialFrame) -> Result<Vec<u8>, StudioError> {
+        let (document, revision) = self.document(call.of.id)?;
+        let mut document = Document::clone(&document);
+        document.apply(&call.edit)?;
+        self.drawn(&Arc::new(document), revision, &call.of)
+    }
+
+    fn drawn(&self, document: &Arc<Document>, revision: u64, call: &FrameOf) -> Result<Vec<u8>, StudioError> {
         let size = checked(call.size)?;
         let last = document.frames() - 1;
         if last < 0 {
@@ -26,7 +44,7 @@ impl Desk {
         }
         let frame = call.frame.unwrap_or(0).clamp(0, last);
         let look = if call.exact { Look::Exact } else { Look::Scrub };
-        self.studio().workshop().view(&document, &View { frame, size, revision, look })
+        self.studio().workshop().view(document, &View { frame, size, revision, look })
     }
 
     /// The picture of a drawn actor at rest.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::calls;
+use crate::edit::Edit;
 use crate::geometry::Size;
 use crate::id::{ClipId, ProjectId};
 
@@ -22,6 +23,18 @@ pub struct FrameOf {
     pub size: Size,
     /// Whether the playhead stands still, so that the frame is drawn as an export has it.
     pub exact: bool,
+}
+
+/// The name under which a [`TrialFrame`] is asked for. Its reply is raw bytes.
+pub const TRIAL_FRAME: &str = "trial_frame";
+
+/// Asks for a frame as it would be after an edit that is not made: what a control shows while it is dragged.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TrialFrame {
+    /// Which frame.
+    pub of: FrameOf,
+    /// The edit.
+    pub edit: Edit,
 }
 
 /// Asks for the picture of a drawn actor.
