@@ -2,6 +2,7 @@
 
 mod english;
 mod german;
+pub mod timeline;
 
 use dioxus::prelude::*;
 
@@ -53,7 +54,11 @@ pub fn words() -> &'static Words {
 macro_rules! words {
     ($($name:ident,)*) => {
         /// Everything the page says.
-        pub struct Words { $(pub $name: &'static str,)* }
+        pub struct Words {
+            $(pub $name: &'static str,)*
+            /// What the timeline, the viewer and the transport say.
+            pub timeline: timeline::TimelineWords,
+        }
     };
 }
 
@@ -63,7 +68,7 @@ words! {
     rename, duplicate, archive, unarchive, deleted, undo, redo, close, cancel, retry, copy_of,
     script, script_hint, script_placeholder, name, untitled, seconds, total, cast, voice, format,
     any_voice, make_draft, making_draft, draft_again,
-    play, pause, split, ripple_delete, lift, zoom_in, zoom_out, step_back, step_forward, start, end,
+    play, pause,
     export, export_ad, choose_formats, start_export, done, failed, waiting, cancelled, running, show_in_folder,
     no_tasks, no_tasks_hint, left, saved, saving, not_saved,
     search_actors, actors_found, no_actors, clear_filters, gender, age, setting, language, use_in_ad,

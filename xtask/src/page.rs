@@ -17,12 +17,15 @@ const WEB_COMPILER: &str = "/usr/bin/rustc";
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Files that lie beside the wasm as they are, and what they are called there.
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 8] = [
     ("ui/index.html", "index.html"),
     ("ui/css/style.css", "style.css"),
+    ("ui/css/timeline.css", "timeline.css"),
+    ("ui/css/viewer.css", "viewer.css"),
     ("ui/js/start.js", "start.js"),
     ("ui/js/bridge.js", "bridge.js"),
     ("ui/js/painter.js", "painter.js"),
+    ("ui/js/waves.js", "waves.js"),
 ];
 
 /// Builds the page and gives the folder it lies in.

@@ -1,6 +1,7 @@
 //! English.
 
 use super::Words;
+use super::timeline::TimelineWords;
 
 /// English.
 pub static WORDS: Words = Words {
@@ -45,15 +46,6 @@ pub static WORDS: Words = Words {
     draft_again: "Draft again",
     play: "Play",
     pause: "Pause",
-    split: "Split at playhead",
-    ripple_delete: "Delete and close gap",
-    lift: "Delete",
-    zoom_in: "Zoom in",
-    zoom_out: "Zoom out",
-    step_back: "Previous frame",
-    step_forward: "Next frame",
-    start: "Go to start",
-    end: "Go to end",
     export: "Export",
     export_ad: "Export ad",
     choose_formats: "Choose one or more. Each becomes a file of its own.",
@@ -103,4 +95,5 @@ pub static WORDS: Words = Words {
     worker_note: "Drafts, edits and exports are made on this computer. Nothing is sent anywhere.",
     selected: "selected",
     of: "of",
+    timeline: TimelineWords::ENGLISH,
 };

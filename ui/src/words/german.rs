@@ -1,6 +1,7 @@
 //! German.
 
 use super::Words;
+use super::timeline::TimelineWords;
 
 /// German.
 pub static WORDS: Words = Words {
@@ -45,15 +46,6 @@ pub static WORDS: Words = Words {
     draft_again: "Neuer Entwurf",
     play: "Abspielen",
     pause: "Anhalten",
-    split: "Am Abspielkopf teilen",
-    ripple_delete: "Löschen und Lücke schließen",
-    lift: "Löschen",
-    zoom_in: "Vergrößern",
-    zoom_out: "Verkleinern",
-    step_back: "Voriges Bild",
-    step_forward: "Nächstes Bild",
-    start: "Zum Anfang",
-    end: "Zum Ende",
     export: "Exportieren",
     export_ad: "Anzeige exportieren",
     choose_formats: "Wähle eines oder mehrere. Jedes wird eine eigene Datei.",
@@ -103,4 +95,5 @@ pub static WORDS: Words = Words {
     worker_note: "Entwürfe, Schnitte und Exporte entstehen auf diesem Rechner. Nichts wird gesendet.",
     selected: "ausgewählt",
     of: "von",
+    timeline: TimelineWords::GERMAN,
 };
