@@ -94,7 +94,7 @@ impl OnClips {
                 Some(Edit::Lift { clips: selection })
             }
             Self::Paste => {
-                let pasted = open.view.board.peek().paste(&document, playhead);
+                let pasted = open.view.board.peek().paste(&document, place::entry(&document, playhead));
                 return paste(shared, open, pasted);
             }
             Self::SelectAll => return open.selection.set(knife::about(&document, &[])),
@@ -145,7 +145,7 @@ pub fn paste(shared: Shared, mut open: Open, pasted: Option<Pasted>) {
 fn put(shared: Shared, open: Open, placing: Placing) {
     let document = open.document.peek().clone();
     let Some(media) = *open.view.media.peek() else { return };
-    let at = (*open.view.track.peek(), *open.playhead.peek());
+    let at = (*open.view.track.peek(), place::entry(&document, *open.playhead.peek()));
     paste(shared, open, place::put(&document, media, at, placing));
 }
 

@@ -55,7 +55,10 @@ impl OnPlayhead {
         let second = document.canvas.frame_rate.as_f64().round() as i64;
         let go = |frame: Option<i64>| open.seek(frame.unwrap_or(playhead));
         match self {
-            Self::PlayPause => play(open, 1, *open.playing.peek()),
+            Self::PlayPause => {
+                let is_playing = *open.playing.peek();
+                if is_playing { stop(open) } else { play(open, 1) }
+            }
             Self::StepBack => step(open, playhead - 1),
             Self::StepForward => step(open, playhead + 1),
             Self::SecondBack => open.seek(playhead - second),
@@ -68,7 +71,7 @@ impl OnPlayhead {
             Self::PreviousMarker => go(near::marker(&document, playhead, Way::Back)),
             Self::ShuttleBack => shuttle(open, Way::Back),
             Self::ShuttleForward => shuttle(open, Way::Forward),
-            Self::ShuttleStop => play(open, 1, true),
+            Self::ShuttleStop => stop(open),
             Self::Loop => open.view.loops.toggle(),
             Self::MarkIn => open.view.marks.with_mut(|marks| *marks = marks.from(playhead)),
             Self::MarkOut => open.view.marks.with_mut(|marks| *marks = marks.to(playhead)),
@@ -96,11 +99,17 @@ fn step(mut open: Open, frame: i64) {
 
 fn shuttle(open: Open, way: Way) {
     let speed = if *open.playing.peek() { *open.view.speed.peek() } else { 0 };
-    play(open, shuttle::pressed(speed, way), false);
+    play(open, shuttle::pressed(speed, way));
 }
 
-/// Plays at a speed, or stops where it `stops`.
-fn play(mut open: Open, speed: i32, stops: bool) {
+/// Plays at a speed.
+fn play(mut open: Open, speed: i32) {
     open.view.speed.set(speed);
-    open.playing.set(!stops);
+    open.playing.set(true);
+}
+
+/// Stops; what plays next plays at its own speed again.
+fn stop(mut open: Open) {
+    open.view.speed.set(1);
+    open.playing.set(false);
 }

@@ -16,6 +16,13 @@ use super::link;
 /// Seconds for which a still stands.
 pub const STILL_SECONDS: i64 = 3;
 
+/// The frame at which something is put in when the playhead is on a frame: on the last one the end is meant, since the
+/// playhead never stands behind it.
+pub fn entry(document: &Document, playhead: i64) -> i64 {
+    let frames = document.frames();
+    if playhead + 1 >= frames { frames } else { playhead }
+}
+
 /// Whether a file can lie on a track of that kind.
 pub fn fits(media: &Media, kind: Kind) -> bool {
     match kind {

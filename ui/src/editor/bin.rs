@@ -81,9 +81,11 @@ fn File(open: Open, media: Arc<Media>) -> Element {
                 "data-testid": "media-file",
                 title: "{media.path}",
                 aria_pressed: "{is_chosen}",
-                onpointerdown: move |event| {
-                    chosen.set(Some(id));
-                    if event.trigger_button() == Some(MouseButton::Primary) && !is_missing {
+                onpointermove: move |event| {
+                    // Taken hold of once it is pulled, so that a double click still reaches it.
+                    let is_pulled = event.held_buttons().contains(MouseButton::Primary);
+                    if is_pulled && !is_missing && gesture.peek().is_none() {
+                        chosen.set(Some(id));
                         page::capture(&event, SCROLLER);
                         gesture.set(Gesture::media(&event, open, id));
                     }

@@ -79,7 +79,8 @@ pub fn zoom_about_playhead(open: Open, factor: f64) {
     let rate = open.document.peek().canvas.frame_rate.as_f64();
     let at = *open.playhead.peek() as f64 / rate * *open.scale.peek();
     let left = element(SCROLLER).map_or(0.0, |scroller| f64::from(scroller.scroll_left()));
-    zoom(open, (at - left).clamp(0.0, open.view.span.peek().width), factor);
+    let width = open.view.span.peek().width;
+    zoom(open, (at - left).clamp(0.0, width), factor);
 }
 
 /// Zooms so that the whole ad is in view.

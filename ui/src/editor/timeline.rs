@@ -85,7 +85,7 @@ fn Tracks(open: Open) -> Element {
                     held.give_up();
                 }
             },
-            div { class: "rows",
+            div { class: "track-rows",
                 RulerLane { open, width }
                 for track in tracks {
                     Lane { key: "{track.id.0}", open, track, width }

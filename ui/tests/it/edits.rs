@@ -153,3 +153,9 @@ fn a_still_stands_for_three_seconds() {
     assert_eq!((start, clip.length), (180, 90));
     assert!(matches!(clip.source, Source::Image(_)));
 }
+
+#[test]
+fn on_the_last_frame_the_end_is_meant() {
+    let document = sample::ad();
+    assert_eq!([178, 179, 500].map(|frame| place::entry(&document, frame)), [178, 180, 180]);
+}

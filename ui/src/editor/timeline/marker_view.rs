@@ -1,5 +1,6 @@
 //! A marker on the ruler.
 
+use dioxus::html::input_data::MouseButton;
 use dioxus::prelude::*;
 use types::document::Marker;
 
@@ -35,7 +36,10 @@ pub fn MarkerView(open: Open, marker: Marker, left: f64) -> Element {
             onpointerdown: move |event| {
                 event.stop_propagation();
                 chosen.set(Some(id));
-                if event.trigger_button() == Some(dioxus::html::input_data::MouseButton::Primary) {
+            },
+            onpointermove: move |event| {
+                // Taken hold of once it is pulled, so that a double click still reaches it.
+                if event.held_buttons().contains(MouseButton::Primary) && gesture.peek().is_none() {
                     page::capture(&event, SCROLLER);
                     gesture.set(Gesture::marker(&event, open, id));
                 }

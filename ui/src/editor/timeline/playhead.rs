@@ -28,3 +28,13 @@ pub fn Playhead(open: Open) -> Element {
         }
     }
 }
+
+/// The head of the line, on the ruler.
+#[component]
+pub fn PlayheadCap(open: Open) -> Element {
+    let rate = open.document.read().canvas.frame_rate;
+    let x = *open.playhead.read() as f64 / rate.as_f64() * *open.scale.read();
+    rsx! {
+        div { class: "playhead-cap", "aria-hidden": "true", transform: "translateX({x}px)" }
+    }
+}

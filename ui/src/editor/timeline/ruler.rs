@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use ui::cut::ruler;
 
 use super::marker_view::MarkerView;
+use super::playhead::PlayheadCap;
 use crate::editor::menu::{About, Menu, is_menu_key};
 use crate::editor::page;
 use crate::kit::time::timecode;
@@ -90,6 +91,7 @@ fn Ruler(open: Open, width: f64) -> Element {
             if is_marked {
                 span { class: "in-out", "data-testid": "in-out", left: "{pixels(first)}px", width: "{pixels(end - first)}px" }
             }
+            PlayheadCap { open }
             for marker in document.markers.iter().filter(|marker| (from..to).contains(&pixels(marker.frame))) {
                 MarkerView { key: "{marker.id.0}", open, marker: marker.clone(), left: pixels(marker.frame) }
             }

@@ -122,7 +122,8 @@ fn ZoomSlider(open: Open) -> Element {
             oninput: move |event| {
                 if let Ok(at) = event.value().parse::<f64>() {
                     let wanted = SCALES.0 * (at / 100.0 * steps).exp();
-                    page::zoom_about_playhead(open, wanted / *open.scale.peek());
+                    let factor = wanted / *open.scale.peek();
+                    page::zoom_about_playhead(open, factor);
                 }
             },
         }

@@ -54,7 +54,7 @@ pub async fn follow(shared: Shared, mut open: Open) {
                 paused
             }
             (Some(wanted), before) if before != Some(wanted) || *open.playhead.peek() != put => {
-                let from = first(open, wanted, before.is_none());
+                let from = first(open, wanted, before);
                 run = Some(wanted);
                 bridge::ask(&Play { id: open.id, from, speed: wanted.speed, around: wanted.around }).await
             }
@@ -80,11 +80,11 @@ fn wanted(open: Open) -> Run {
 }
 
 /// The frame from which to play: where the playhead is, but from the start again at the end, and within the loop.
-fn first(open: Open, wanted: Run, is_new: bool) -> i64 {
+fn first(open: Open, wanted: Run, before: Option<Run>) -> i64 {
     let (playhead, last) = (*open.playhead.peek(), open.document.peek().frames() - 1);
     match wanted.around {
         Some((first, end)) if !(first..end).contains(&playhead) => first,
-        None if is_new && wanted.speed > 0 && playhead >= last => 0,
+        None if before.is_none() && wanted.speed > 0 && playhead >= last => 0,
         Some(_) | None => playhead,
     }
 }
@@ -99,7 +99,8 @@ fn take(
     match asked {
         Ok(now) => {
             *answer = Answer { frame: now.frame, at_ms: now_ms() };
-            open.seek(steady(*open.playhead.peek(), now.frame, *run));
+            let shown = *open.playhead.peek();
+            open.seek(steady(shown, now.frame, *run));
             if !now.playing {
                 *run = None;
             }
