@@ -59,14 +59,14 @@ pub fn Viewer(open: Open) -> Element {
     });
     use_future(move || playing::follow(shared, open));
     let size = open.document.read().canvas.size;
-    let zoom = *open.view.zoom.read();
-    let style = match zoom {
-        Zoom::Fit => format!("--across: {}; --down: {}", size.width, size.height),
-        Zoom::Half => format!("width: {}px; height: {}px", size.width / 2, size.height / 2),
-        Zoom::Whole => format!("width: {}px; height: {}px", size.width, size.height),
+    let class = match *open.view.zoom.read() {
+        Zoom::Fit => "viewer",
+        Zoom::Half => "viewer zoomed half",
+        Zoom::Whole => "viewer zoomed whole",
     };
+    let style = format!("--across: {}; --down: {}", size.width, size.height);
     rsx! {
-        div { class: if zoom == Zoom::Fit { "viewer" } else { "viewer zoomed" }, "data-testid": "viewer",
+        div { class, "data-testid": "viewer",
             div { class: "picture-frame", style, id: "picture-frame",
                 canvas { id: CANVAS, class: "frame", role: "img", aria_label: words().timeline.viewer }
                 ZoneLayer { open }
