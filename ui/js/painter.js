@@ -4,7 +4,7 @@ import { ask } from "./bridge.js";
 
 const HEADER = 32;
 
-function read(bytes) {
+export function read(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.byteLength < HEADER || view.getUint32(0) !== 0x47524e46) throw new Error("not a picture");
   return {
@@ -86,7 +86,7 @@ function paintPlanes(gl, picture) {
   gl.drawArrays(gl.TRIANGLES, 0, 3);
 }
 
-function toRgba({ planar, width, height, pixels }) {
+export function toRgba({ planar, width, height, pixels }) {
   if (!planar) return new ImageData(new Uint8ClampedArray(pixels.slice().buffer), width, height);
   const image = new ImageData(width, height);
   const half = (width + 1) >> 1;
@@ -117,7 +117,24 @@ export async function show(canvas, name, bytes, swift) {
   }
   if (gl && picture.planar) paintPlanes(gl, picture);
   else if (flat) flat.putImageData(toRgba(picture), 0, 0);
-  canvas.dataset.frame = String(picture.frame);
-  canvas.dataset.revision = String(picture.revision);
+  mark(canvas, picture);
   return picture.frame;
+}
+
+const marked = new WeakMap();
+
+// Says on the canvas which frame it shows, once that can be seen: the first animation frame comes before the paint of
+// what was drawn, the second after it. Nobody waits for it.
+function mark(canvas, { frame, revision }) {
+  const isWaiting = marked.has(canvas);
+  marked.set(canvas, { frame, revision });
+  if (isWaiting) return;
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const seen = marked.get(canvas);
+      marked.delete(canvas);
+      canvas.dataset.frame = String(seen.frame);
+      canvas.dataset.revision = String(seen.revision);
+    }),
+  );
 }

@@ -33,6 +33,24 @@ extern "C" {
     ) -> Result<JsValue, JsValue>;
 }
 
+#[wasm_bindgen(raw_module = "./waves.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = wave, catch)]
+    async fn raw_wave(
+        canvas: &HtmlCanvasElement,
+        name: &str,
+        call: &[u8],
+        key: &str,
+    ) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = strip, catch)]
+    async fn raw_strip(
+        canvas: &HtmlCanvasElement,
+        name: &str,
+        calls: &str,
+        key: &str,
+    ) -> Result<JsValue, JsValue>;
+}
+
 /// How a canvas is drawn on.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Brush {
@@ -67,6 +85,22 @@ pub async fn show(
     let bytes = serde_json::to_vec(call).map_err(|error| unexpected(&error))?;
     let shown = raw_show(canvas, name, &bytes, brush == Brush::Swift).await.map_err(failure)?;
     Ok(shown.as_f64().unwrap_or_default() as i64)
+}
+
+/// Asks how loud something is and draws it as a wave, once nothing else is to be done. What cannot be had is not
+/// drawn. `key` tells it from all that looks otherwise.
+pub async fn wave(canvas: &HtmlCanvasElement, name: &str, call: &impl Serialize, key: &str) {
+    if let Ok(bytes) = serde_json::to_vec(call) {
+        drop(raw_wave(canvas, name, &bytes, key).await);
+    }
+}
+
+/// Asks for small pictures and draws them side by side, once nothing else is to be done. What cannot be had is not
+/// drawn. `key` tells them from all that look otherwise.
+pub async fn strip(canvas: &HtmlCanvasElement, name: &str, calls: &impl Serialize, key: &str) {
+    if let Ok(calls) = serde_json::to_string(calls) {
+        drop(raw_strip(canvas, name, &calls, key).await);
+    }
 }
 
 /// Hears every event from now on, for as long as the page lives.

@@ -1,9 +1,41 @@
 //! Everything the user can do, once: its name, its key, whether it can be done now, and how. Menus, the palette, the
 //! sheet of shortcuts and the tests all read this list.
 
-use dioxus::prelude::*;
-use types::edit::{Edit, Reach};
+/// A group of commands: each with its key, as it is shown, and its word. An empty key means it has none.
+macro_rules! group {
+    ($(#[$doc:meta])* $group:ident { $($command:ident, $key:literal, $word:ident;)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $group { $($command,)* }
 
+        impl $group {
+            /// Every one, in the order of menus.
+            pub const ALL: &'static [Self] = &[$(Self::$command,)*];
+
+            /// Its key, as it is shown; empty where it has none.
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$command => $key,)* }
+            }
+
+            /// What it is called.
+            pub fn label(self, words: &crate::words::timeline::TimelineWords) -> &'static str {
+                match self { $(Self::$command => words.$word,)* }
+            }
+        }
+    };
+}
+
+pub mod clip;
+pub mod play;
+pub mod track;
+pub mod view;
+
+use dioxus::prelude::*;
+
+use self::clip::OnClips;
+use self::play::OnPlayhead;
+use self::track::OnTracks;
+use self::view::OnView;
 use crate::project::Open;
 use crate::state::{Casting, Layer, Screen, Shared};
 use crate::words::Words;
@@ -22,25 +54,21 @@ pub enum Command {
     Shortcuts,
     Undo,
     Redo,
-    PlayPause,
-    StepBack,
-    StepForward,
-    SecondBack,
-    SecondForward,
-    GoToStart,
-    GoToEnd,
-    Split,
-    Lift,
-    RippleDelete,
-    ZoomIn,
-    ZoomOut,
     Export,
     ApplyBrand,
+    /// With clips.
+    Clips(OnClips),
+    /// With the playhead.
+    Playhead(OnPlayhead),
+    /// With tracks.
+    Tracks(OnTracks),
+    /// With how the project is looked at.
+    View(OnView),
 }
 
 impl Command {
-    /// Every command, in the order of menus.
-    pub const ALL: [Self; 25] = [
+    /// Those that belong to no group, in the order of menus.
+    const SINGLE: [Self; 13] = [
         Self::NewAd,
         Self::GoHome,
         Self::GoActors,
@@ -52,21 +80,18 @@ impl Command {
         Self::Shortcuts,
         Self::Undo,
         Self::Redo,
-        Self::PlayPause,
-        Self::StepBack,
-        Self::StepForward,
-        Self::SecondBack,
-        Self::SecondForward,
-        Self::GoToStart,
-        Self::GoToEnd,
-        Self::Split,
-        Self::Lift,
-        Self::RippleDelete,
-        Self::ZoomIn,
-        Self::ZoomOut,
         Self::Export,
         Self::ApplyBrand,
     ];
+
+    /// Every command, in the order of menus.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let single = Self::SINGLE.into_iter();
+        let playhead = OnPlayhead::ALL.iter().copied().map(Self::Playhead);
+        let clips = OnClips::ALL.iter().copied().map(Self::Clips);
+        let tracks = OnTracks::ALL.iter().copied().map(Self::Tracks);
+        single.chain(playhead).chain(clips).chain(tracks).chain(OnView::ALL.iter().copied().map(Self::View))
+    }
 
     /// What it is called.
     pub fn label(self, words: &Words) -> String {
@@ -82,20 +107,12 @@ impl Command {
             Self::Shortcuts => words.shortcuts,
             Self::Undo => words.undo,
             Self::Redo => words.redo,
-            Self::PlayPause => words.play,
-            Self::StepBack => words.step_back,
-            Self::StepForward => words.step_forward,
-            Self::SecondBack => return format!("{}: 1 s", words.step_back),
-            Self::SecondForward => return format!("{}: 1 s", words.step_forward),
-            Self::GoToStart => words.start,
-            Self::GoToEnd => words.end,
-            Self::Split => words.split,
-            Self::Lift => words.lift,
-            Self::RippleDelete => words.ripple_delete,
-            Self::ZoomIn => words.zoom_in,
-            Self::ZoomOut => words.zoom_out,
             Self::Export => words.export,
             Self::ApplyBrand => words.brand.apply,
+            Self::Clips(command) => command.label(&words.timeline),
+            Self::Playhead(command) => command.label(&words.timeline),
+            Self::Tracks(command) => command.label(&words.timeline),
+            Self::View(command) => command.label(&words.timeline),
         };
         label.to_owned()
     }
@@ -108,18 +125,6 @@ impl Command {
             Self::Shortcuts => "?",
             Self::Undo => "Ctrl+Z",
             Self::Redo => "Ctrl+Shift+Z",
-            Self::PlayPause => "Space",
-            Self::StepBack => "←",
-            Self::StepForward => "→",
-            Self::SecondBack => "Shift+←",
-            Self::SecondForward => "Shift+→",
-            Self::GoToStart => "Home",
-            Self::GoToEnd => "End",
-            Self::Split => "S",
-            Self::Lift => "Delete",
-            Self::RippleDelete => "Shift+Delete",
-            Self::ZoomIn => "=",
-            Self::ZoomOut => "-",
             Self::Export => "Ctrl+E",
             Self::GoHome
             | Self::GoActors
@@ -128,13 +133,24 @@ impl Command {
             | Self::GoQueue
             | Self::GoSettings
             | Self::ApplyBrand => "",
+            Self::Clips(command) => command.key(),
+            Self::Playhead(command) => command.key(),
+            Self::Tracks(command) => command.key(),
+            Self::View(command) => command.key(),
         }
     }
 
-    /// The command of a key, as `key_name` says it.
+    /// The command of a key, as it was pressed.
     pub fn of_key(key: &str) -> Option<Self> {
-        let key = if key == "Ctrl+Y" { "Ctrl+Shift+Z" } else { key };
-        Self::ALL.into_iter().find(|command| command.key() == key && !key.is_empty())
+        let key = match key {
+            "Ctrl+Y" => "Ctrl+Shift+Z",
+            "Ctrl+B" => "S",
+            "Ctrl+/" => "?",
+            "K+J" => "←",
+            "K+L" => "→",
+            key => key,
+        };
+        Self::all().find(|command| command.key() == key && !key.is_empty())
     }
 
     /// Whether it needs an open project.
@@ -159,24 +175,25 @@ impl Command {
         match self {
             Self::Undo => open.history.read().undo > 0,
             Self::Redo => open.history.read().redo > 0,
-            Self::Lift | Self::RippleDelete => !open.selection.read().is_empty(),
-            Self::Split => !cuts(open).is_empty(),
-            Self::Export | Self::PlayPause | Self::ApplyBrand => open.document.read().frames() > 0,
+            Self::Export | Self::ApplyBrand => open.document.read().frames() > 0,
+            Self::Clips(command) => command.is_possible(open),
+            Self::Playhead(command) => command.is_possible(open),
+            Self::Tracks(command) => command.is_possible(open),
             _ => true,
         }
     }
 
     /// What its button says when the pointer rests on it: its name, its key, and why it cannot be done now.
     pub fn title(self, shared: Shared, words: &Words) -> String {
-        let title = format!("{} ({})", self.label(words), self.key());
+        let (label, key) = (self.label(words), self.key());
+        let title = if key.is_empty() { label } else { format!("{label} ({key})") };
         if self.is_possible(shared) {
             return title;
         }
         let why = match self {
             Self::Undo => words.reason.nothing_to_undo,
             Self::Redo => words.reason.nothing_to_redo,
-            Self::Split => words.reason.no_clip_at_playhead,
-            Self::Lift | Self::RippleDelete => words.nothing_selected,
+            Self::Clips(command) => command.reason(words),
             _ => words.reason.empty_ad,
         };
         format!("{title}: {why}")
@@ -202,30 +219,16 @@ impl Command {
         }
     }
 
-    fn edit(self, mut shared: Shared, mut open: Open) {
-        let playhead = *open.playhead.peek();
-        let second = open.document.peek().canvas.frame_rate.as_f64().round() as i64;
+    fn edit(self, mut shared: Shared, open: Open) {
         match self {
             Self::Undo => open.undo(shared),
             Self::Redo => open.redo(shared),
-            Self::PlayPause => {
-                let playing = *open.playing.peek();
-                open.playing.set(!playing);
-            }
-            Self::StepBack => open.seek(playhead - 1),
-            Self::StepForward => open.seek(playhead + 1),
-            Self::SecondBack => open.seek(playhead - second),
-            Self::SecondForward => open.seek(playhead + second),
-            Self::GoToStart => open.seek(0),
-            Self::GoToEnd => open.seek(i64::MAX),
-            // An edit that is refused has said why.
-            Self::Split => drop(open.edit(shared, Edit::Batch(cuts(open)))),
-            Self::Lift => remove(shared, open, |clips| Edit::Lift { clips }),
-            Self::RippleDelete => remove(shared, open, |clips| Edit::Extract { clips, reach: Reach::Track }),
-            Self::ZoomIn => zoom(open, 1.25),
-            Self::ZoomOut => zoom(open, 0.8),
             Self::Export => shared.layer.set(Some(Layer::Export)),
             Self::ApplyBrand => apply_brand(shared, open),
+            Self::Clips(command) => command.run(shared, open),
+            Self::Playhead(command) => command.run(shared, open),
+            Self::Tracks(command) => command.run(shared, open),
+            Self::View(command) => command.run(open),
             _ => {}
         }
     }
@@ -236,28 +239,9 @@ fn editor(shared: Shared) -> Option<Open> {
     matches!(*shared.screen.read(), Screen::Editor(_)).then(|| *shared.open.read()).flatten()
 }
 
-/// The cuts of the selected clips, or where none is selected of every clip that is not locked, at the playhead.
-fn cuts(open: Open) -> Vec<Edit> {
-    let document = open.document.read().clone();
-    let (playhead, selection) = (*open.playhead.read(), open.selection.read().clone());
-    let rate = document.canvas.frame_rate;
-    let cuts = document.clips().filter(|(track, _, clip)| {
-        if selection.is_empty() { !track.settings.locked } else { selection.contains(&clip.id) }
-    });
-    let cuts = cuts.filter_map(|(track, start, clip)| {
-        let at = match track.kind.unit() {
-            types::document::track::Unit::Frames => playhead,
-            types::document::track::Unit::Samples => rate.sample_of(playhead),
-        } - start;
-        (at > 0 && at < clip.length).then_some(Edit::Split { clip: clip.id, at })
-    });
-    cuts.collect()
-}
-
-/// Removes the selected clips by that edit.
-fn remove(shared: Shared, open: Open, edit: fn(Vec<types::id::ClipId>) -> Edit) {
-    let clips = open.selection.peek().clone();
-    open.edit(shared, edit(clips));
+/// Makes an edit, where there is one to make.
+fn make(shared: Shared, open: Open, edit: Option<types::edit::Edit>) -> bool {
+    edit.is_some_and(|edit| open.edit(shared, edit))
 }
 
 /// Puts the brand on the ad: one edit, which the desk makes.
@@ -272,9 +256,4 @@ fn apply_brand(shared: Shared, open: Open) {
             Err(failure) => shared.failed(&failure),
         }
     });
-}
-
-fn zoom(mut open: Open, factor: f64) {
-    let scale = *open.scale.peek();
-    open.scale.set((scale * factor).clamp(2.0, 1200.0));
 }

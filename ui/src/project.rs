@@ -13,6 +13,7 @@ use types::id::{ClipId, ProjectId};
 use types::project::Project;
 
 use crate::bridge;
+use crate::editor::view::View;
 use crate::state::Shared;
 
 /// Something that is sent down.
@@ -58,6 +59,8 @@ pub struct Open {
     pub saved: Signal<Saved>,
     /// An edit that is shown while a control is dragged, before it is made.
     pub trial: Signal<Option<Edit>>,
+    /// How it is looked at.
+    pub view: View,
     steps: Signal<VecDeque<Step>>,
     is_sending: Signal<bool>,
 }
@@ -77,6 +80,7 @@ impl Open {
             scale: Signal::new(60.0),
             saved: Signal::new(Saved::Yes),
             trial: Signal::new(None),
+            view: View::new(),
             steps: Signal::new(VecDeque::new()),
             is_sending: Signal::new(false),
         }
@@ -144,7 +148,10 @@ impl Open {
         let playhead = *self.playhead.peek();
         self.seek(playhead);
         let document = self.document.peek().clone();
-        self.selection.write().retain(|clip| document.find_clip(*clip).is_some());
+        let is_gone = |clip: &ClipId| document.find_clip(*clip).is_none();
+        if self.selection.peek().iter().any(is_gone) {
+            self.selection.write().retain(|clip| !is_gone(clip));
+        }
     }
 
     fn send(mut self, shared: Shared, step: Step) {

@@ -26,6 +26,7 @@ pub mod export;
 pub mod inspector;
 mod library;
 mod script;
+pub mod timeline;
 
 use dioxus::prelude::*;
 
@@ -95,6 +96,8 @@ macro_rules! words {
             pub write: script::ScriptWords,
             /// Why something cannot be done now.
             pub reason: reason::ReasonWords,
+            /// What the timeline, the viewer and the transport say.
+            pub timeline: timeline::TimelineWords,
         }
     };
 }
@@ -105,12 +108,12 @@ words! {
     rename, duplicate, archive, unarchive, undo, redo, close, cancel, retry, copy_of,
     script, script_hint, script_placeholder, name, untitled, seconds, total, cast, voice, format,
     any_voice, make_draft, making_draft, draft_again,
-    play, pause, split, ripple_delete, lift, zoom_in, zoom_out, step_back, step_forward, start, end,
+    play, pause,
     export, export_ad, choose_formats, start_export, done, failed, waiting, cancelled, running, show_in_folder,
     no_tasks, no_tasks_hint, left, saved, saving, not_saved,
     search_actors, actors_found, no_actors, clear_filters, gender, age, setting, language, use_in_ad,
     search_voices, fetch,
-    theme, dark, light, system, page_language, nothing_selected, clip, length, begins, words_shown,
+    theme, dark, light, system, page_language, nothing_selected, length, begins, words_shown,
     apply, palette_hint, shortcuts, no_command, import_media, media, media_hint,
     library_failed, worker_note, selected, of,
 }

@@ -16,23 +16,8 @@ const WEB_COMPILER: &str = "/usr/bin/rustc";
 /// How long rustup may take to fetch the target.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// Files that lie beside the wasm as they are, and what they are called there.
-const FILES: [(&str, &str); 14] = [
-    ("ui/index.html", "index.html"),
-    ("ui/css/fonts.css", "fonts.css"),
-    ("ui/fonts/inter.woff2", "inter.woff2"),
-    ("ui/fonts/inter-extended.woff2", "inter-extended.woff2"),
-    ("ui/fonts/jetbrains-mono.woff2", "jetbrains-mono.woff2"),
-    ("ui/fonts/OFL.txt", "OFL.txt"),
-    ("ui/css/style.css", "style.css"),
-    ("ui/css/inspector.css", "inspector.css"),
-    ("ui/css/export.css", "export.css"),
-    ("ui/css/library.css", "library.css"),
-    ("ui/css/script.css", "script.css"),
-    ("ui/js/start.js", "start.js"),
-    ("ui/js/bridge.js", "bridge.js"),
-    ("ui/js/painter.js", "painter.js"),
-];
+/// Folders whose files lie beside the wasm as they are.
+const FOLDERS: [&str; 3] = ["ui/css", "ui/fonts", "ui/js"];
 
 /// Builds the page and gives the folder it lies in.
 pub fn build() -> Result<PathBuf> {
@@ -49,8 +34,12 @@ pub fn build() -> Result<PathBuf> {
     let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
     bindgen.input_path(&wasm).web(true)?.typescript(false).remove_producers_section(true);
     bindgen.generate(&folder).with_context(|| format!("binding {}", wasm.display()))?;
-    for (from, to) in FILES {
-        fs::copy(shell::root().join(from), folder.join(to))?;
+    fs::copy(shell::root().join("ui/index.html"), folder.join("index.html"))?;
+    for from in FOLDERS {
+        for file in fs::read_dir(shell::root().join(from))? {
+            let file = file?;
+            fs::copy(file.path(), folder.join(file.file_name()))?;
+        }
     }
     println!("page: {} kB of wasm in {}", size(&folder.join("ui_bg.wasm")) / 1000, folder.display());
     Ok(folder)

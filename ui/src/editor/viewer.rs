@@ -1,19 +1,29 @@
 //! The viewer: the frame at the playhead, asked for one at a time, the newest wins.
 
+mod controls;
+mod handles;
+mod playing;
+mod zone;
+
 use dioxus::prelude::*;
-use types::call::play::{FRAME, FrameOf, Pause, Play, PlaybackNow};
-use types::error::ErrorCode;
+use types::call::play::{FRAME, FrameOf};
+use types::error::{ErrorCode, Failure};
 use types::geometry::Size;
 
+use self::controls::Controls;
+use self::handles::Handles;
+use self::zone::ZoneLayer;
 use crate::bridge::{self, Brush};
+use crate::editor::view::Zoom;
 use crate::kit::picture::canvas;
 use crate::project::Open;
 use crate::state::Shared;
 use crate::words::words;
 
-/// Pixels of a frame while playing or moving the playhead, at most.
-const MOVING_PIXELS: u64 = 518_400;
 const CANVAS: &str = "viewer-canvas";
+
+/// What is on the canvas: the revision, the frame, whether it is exact, and how it is zoomed.
+type Shown = (u64, i64, bool, Zoom);
 
 /// The viewer.
 #[component]
@@ -21,9 +31,9 @@ pub fn Viewer(open: Open) -> Element {
     let shared = use_context::<Shared>();
     let mut drawing = use_signal(|| false);
     // What is on the canvas, so that the last thing asked for is always what is seen in the end.
-    let mut shown = use_signal(|| None::<(u64, i64, bool)>);
+    let mut shown = use_signal(|| None::<Shown>);
     use_effect(move || {
-        let wanted = (open.history.read().revision, *open.playhead.read(), !*open.playing.read());
+        let wanted = aim(open);
         // An edit is seen once it is on the disk, when the revision says so.
         if *drawing.peek() || *shown.peek() == Some(wanted) {
             return;
@@ -31,7 +41,7 @@ pub fn Viewer(open: Open) -> Element {
         drawing.set(true);
         spawn(async move {
             loop {
-                let wanted = (open.history.peek().revision, *open.playhead.peek(), !*open.playing.peek());
+                let wanted = aim(open);
                 if *shown.peek() == Some(wanted) {
                     break;
                 }
@@ -47,27 +57,46 @@ pub fn Viewer(open: Open) -> Element {
             drawing.set(false);
         });
     });
-    use_future(move || play(shared, open));
+    use_future(move || playing::follow(shared, open));
     let size = open.document.read().canvas.size;
+    let class = match *open.view.zoom.read() {
+        Zoom::Fit => "viewer",
+        Zoom::Half => "viewer zoomed half",
+        Zoom::Whole => "viewer zoomed whole",
+    };
+    let style = format!("--across: {}; --down: {}", size.width, size.height);
     rsx! {
-        div { class: "viewer", "data-testid": "viewer",
-            canvas {
-                id: CANVAS,
-                class: "frame",
-                role: "img",
-                aria_label: words().clip,
-                style: "aspect-ratio: {size.width} / {size.height}",
+        div { class, "data-testid": "viewer",
+            div { class: "picture-frame", style, id: "picture-frame",
+                canvas { id: CANVAS, class: "frame", role: "img", aria_label: words().timeline.viewer }
+                ZoneLayer { open }
+                Handles { open }
             }
         }
+        Controls { open }
     }
 }
 
-async fn draw(open: Open, (_, frame, exact): (u64, i64, bool)) -> Result<(), types::error::Failure> {
+fn aim(open: Open) -> Shown {
+    let exact = !*open.playing.read();
+    (open.history.read().revision, *open.playhead.read(), exact, *open.view.zoom.read())
+}
+
+async fn draw(mut open: Open, (_, frame, exact, _): Shown) -> Result<(), Failure> {
     let Some(canvas) = canvas(CANVAS) else { return Ok(()) };
     let full = open.document.peek().canvas.size;
-    let size = if exact { on_screen(&canvas, full) } else { full.within(MOVING_PIXELS) };
+    let quality = *open.view.quality.peek();
+    let size = if exact { on_screen(&canvas, full) } else { full.within(quality.pixels) };
     let call = FrameOf { id: open.id, frame: Some(frame), size, exact };
+    let begun = playing::now_ms();
     bridge::show(&canvas, FRAME, &call, Brush::Swift).await?;
+    if !exact {
+        let shown_ms = 1000.0 / open.document.peek().canvas.frame_rate.as_f64();
+        let next = quality.drawn(playing::now_ms() - begun, shown_ms);
+        if next != quality {
+            open.view.quality.set(next);
+        }
+    }
     Ok(())
 }
 
@@ -78,39 +107,4 @@ fn on_screen(canvas: &web_sys::HtmlCanvasElement, full: Size) -> Size {
     let scale = (width / f64::from(full.width)).min(1.0);
     let even = |side: u32| ((f64::from(side) * scale / 2.0).round() as u32 * 2).max(2);
     Size::new(even(full.width), even(full.height))
-}
-
-/// Moves the playhead while the project plays: where the sound is, there is the picture. A frame that comes too late
-/// is left out.
-async fn play(shared: Shared, mut open: Open) {
-    let mut begun = false;
-    loop {
-        gloo_timers::future::TimeoutFuture::new(16).await;
-        let wanted = *open.playing.peek();
-        let asked = match (wanted, begun) {
-            (false, false) => continue,
-            (true, false) => {
-                let (playhead, last) = (*open.playhead.peek(), open.document.peek().frames() - 1);
-                let from = if playhead >= last { 0 } else { playhead };
-                bridge::ask(&Play { id: open.id, from, speed: 1, around: None }).await
-            }
-            (true, true) => bridge::ask(&PlaybackNow {}).await,
-            (false, true) => bridge::ask(&Pause {}).await,
-        };
-        begun = wanted;
-        match asked {
-            Ok(now) => {
-                open.seek(now.frame);
-                if wanted && !now.playing {
-                    open.playing.set(false);
-                    begun = false;
-                }
-            }
-            Err(failure) => {
-                shared.failed(&failure);
-                open.playing.set(false);
-                begun = false;
-            }
-        }
-    }
 }

@@ -29,6 +29,21 @@ pub enum Shape {
     Box,
     Star,
     Brand,
+    Pointer,
+    Blade,
+    Ripple,
+    Roll,
+    Slip,
+    Slide,
+    CloseGap,
+    Link,
+    Transition,
+    Marker,
+    Magnet,
+    List,
+    FitWidth,
+    Loop,
+    Whole,
 }
 
 impl Shape {
@@ -64,6 +79,23 @@ impl Shape {
                 "M12 4a8 8 0 1 0 0 16c1.500 0 2-.900 2-1.800 0-1.500-1-1.700-1-2.900 0-1 .800-1.300 1.800-1.300H17a3 3 0 0 0 3-3c0-4-3.600-7-8-7zM8 12.500h.01M9.500 8.500h.01M14.500 8.500h.01"
             }
             Self::Box => "M3 5h18v4H3zM5 9v10h14V9M10 13h4",
+            Self::Pointer => "M6 3l12 9-6 1 3 7-2.500 1-3-7L6 18z",
+            Self::Blade => "M4 20L20 4M14 4h6v6M4 14v6h6",
+            Self::Ripple => "M6 4v16M10 12h10M16 8l4 4-4 4",
+            Self::Roll => "M12 4v16M8 9l-4 3 4 3M16 9l4 3-4 3",
+            Self::Slip => "M4 6v12M20 6v12M8 12h8M10 9l-2 3 2 3M14 9l2 3-2 3",
+            Self::Slide => "M9 6h6v12H9zM6 10l-3 2 3 2M18 10l3 2-3 2",
+            Self::CloseGap => "M4 5v14M20 5v14M6 12h4M18 12h-4M8 9l3 3-3 3M16 9l-3 3 3 3",
+            Self::Link => {
+                "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1"
+            }
+            Self::Transition => "M4 6v12l8-6zM20 6v12l-8-6z",
+            Self::Marker => "M6 21V4h12l-3 4 3 4H6",
+            Self::Magnet => "M6 4v8a6 6 0 0 0 12 0V4M6 8h3M15 8h3",
+            Self::List => "M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01",
+            Self::FitWidth => "M4 5v14M20 5v14M7 12h10M9 9l-3 3 3 3M15 9l3 3-3 3",
+            Self::Loop => "M5 12a6 6 0 0 1 6-6h7M15 3l3 3-3 3M19 12a6 6 0 0 1-6 6H6M9 21l-3-3 3-3",
+            Self::Whole => "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
         }
     }
 }

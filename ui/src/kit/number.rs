@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 
-use crate::editor::gesture;
+use crate::editor::page;
 use crate::kit::expression::{evaluate, shown};
 use crate::kit::touch::Touch;
 use crate::words::words;
@@ -97,7 +97,7 @@ pub fn NumberField(
                 tabindex: "-1",
                 title: "{words.drag}",
                 onpointerdown: move |event| {
-                    gesture::capture(&event);
+                    page::capture_here(&event);
                     from.set(Some((event.client_coordinates().x, base)));
                 },
                 onpointermove: move |event| {

@@ -20,7 +20,7 @@ pub fn Palette() -> Element {
             && command.is_possible(shared)
             && is_in(&command.label(words).to_lowercase(), &wanted)
     };
-    let found: Vec<Command> = Command::ALL.into_iter().filter(fits).collect();
+    let found: Vec<Command> = Command::all().filter(fits).collect();
     let first = found.get((*chosen.read()).min(found.len().saturating_sub(1))).copied();
     let mut run = move |command: Command| {
         shared.layer.set(None);

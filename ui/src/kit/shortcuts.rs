@@ -13,7 +13,7 @@ pub fn Shortcuts() -> Element {
     rsx! {
         Dialog { title: words.shortcuts,
             dl { "data-testid": "shortcuts", class: "shortcuts",
-                for command in Command::ALL.into_iter().filter(|command| !command.key().is_empty()) {
+                for command in Command::all().filter(|command| !command.key().is_empty()) {
                     div { key: "{command:?}",
                         dt { "{command.label(words)}" }
                         dd { kbd { "{command.key()}" } }

@@ -22,3 +22,14 @@ pub fn spoken_seconds(text: &str) -> f64 {
     // Scripts without spaces are counted by their letters.
     if words <= 1 && letters > 12 { letters as f64 / 5.0 } else { words as f64 / 2.5 }
 }
+
+/// Reads a frame as it was typed: "0:04.12" and "4.12" are 4 seconds and 12 frames, "4" is 4 seconds.
+pub fn frame_of(text: &str, rate: FrameRate) -> Option<i64> {
+    let per_second = (rate.as_f64().round() as i64).max(1);
+    let (whole, frames) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
+    let mut seconds = 0_i64;
+    for part in whole.split(':') {
+        seconds = seconds.checked_mul(60)?.checked_add(part.parse::<u32>().ok()?.into())?;
+    }
+    seconds.checked_mul(per_second)?.checked_add(frames.parse::<u32>().ok()?.into())
+}

@@ -9,7 +9,11 @@ use types::id::ProjectId;
 use crate::app::Empty;
 use crate::bridge;
 use crate::command::Command;
+use crate::editor::bin::Bin;
 use crate::editor::inspector::Inspector;
+use crate::editor::menu::MenuLayer;
+use crate::editor::naming::NamingLayer;
+use crate::editor::page::STAGE;
 use crate::editor::timeline::Timeline;
 use crate::editor::transport::Transport;
 use crate::editor::viewer::Viewer;
@@ -57,7 +61,7 @@ fn Desk(open: Open) -> Element {
             Bar { open }
             div { class: "editor-top",
                 ScriptPanel { open }
-                div { class: "stage",
+                div { class: "stage", id: STAGE,
                     Drafting { open }
                     Viewer { open }
                     Transport { open }
@@ -69,6 +73,8 @@ fn Desk(open: Open) -> Element {
             } else {
                 Timeline { open }
             }
+            MenuLayer { open }
+            NamingLayer { open }
         }
     }
 }
@@ -104,6 +110,7 @@ fn Bar(open: Open) -> Element {
             button { class: "quiet", aria_label: words.back, onclick: move |_| Command::GoHome.run(shared), Icon { shape: Shape::Back } }
             h1 { "{open.project.read().name}" }
             span { class: "muted", "data-testid": "saved", role: "status", "{saved}" }
+            SavedAt { open }
             span { class: "spring" }
             button { class: "quiet", "data-testid": "undo", title: Command::Undo.title(shared, words), aria_label: words.undo, disabled: history.undo == 0, onclick: move |_| open.undo(shared), Icon { shape: Shape::Undo } }
             button { class: "quiet", "data-testid": "redo", title: Command::Redo.title(shared, words), aria_label: words.redo, disabled: history.redo == 0, onclick: move |_| open.redo(shared), Icon { shape: Shape::Redo } }
@@ -117,6 +124,31 @@ fn Bar(open: Open) -> Element {
             }
         }
     }
+}
+
+/// When all was on the disk last.
+#[component]
+fn SavedAt(open: Open) -> Element {
+    let words = words();
+    let mut at = use_signal(|| None::<String>);
+    use_effect(move || {
+        let revision = open.history.read().revision;
+        if *open.saved.read() == Saved::Yes && revision > 0 {
+            at.set(Some(now()));
+        }
+    });
+    match &*at.read() {
+        Some(at) => {
+            rsx! { span { class: "muted number", title: words.timeline.saved_at, "data-testid": "saved-at", "· {at}" } }
+        }
+        None => rsx! {},
+    }
+}
+
+/// The time of day: "12:04".
+fn now() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{}:{:02}", now.get_hours(), now.get_minutes())
 }
 
 /// How far the draft is, while one is made.
@@ -168,39 +200,7 @@ fn ScriptPanel(open: Open) -> Element {
                 },
             }
             button { "data-testid": "draft-again", title: if script.read().trim().is_empty() { words.reason.empty_script }, disabled: script.read().trim().is_empty(), onclick: again, "{words.draft_again}" }
-            Media { open }
-        }
-    }
-}
-
-/// The user's own files.
-#[component]
-fn Media(open: Open) -> Element {
-    let shared = use_context::<Shared>();
-    let words = words();
-    let choose = move |_| async move {
-        match bridge::call::<Vec<String>>("choose_files", &serde_json::json!({})).await {
-            Ok(paths) if paths.is_empty() => {}
-            Ok(paths) => import(shared, open, paths).await,
-            Err(failure) => shared.failed(&failure),
-        }
-    };
-    let document = open.document.read();
-    let own = document.media.iter().filter(|media| !media.path.contains("/takes/"));
-    let names: Vec<String> =
-        own.map(|media| media.path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()).collect();
-    rsx! {
-        section { class: "media", aria_label: words.media,
-            header {
-                h2 { "{words.media}" }
-                button { onclick: choose, Icon { shape: Shape::Plus } "{words.import_media}" }
-            }
-            if names.is_empty() {
-                p { class: "muted", "{words.media_hint}" }
-            }
-            ul {
-                for name in names { li { class: "file", title: "{name}", "{name}" } }
-            }
+            Bin { open }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! English.
 
 use super::Words;
+use super::timeline::TimelineWords;
 
 /// English.
 pub static WORDS: Words = Words {
@@ -44,15 +45,6 @@ pub static WORDS: Words = Words {
     draft_again: "Draft again",
     play: "Play",
     pause: "Pause",
-    split: "Split at playhead",
-    ripple_delete: "Delete and close gap",
-    lift: "Delete",
-    zoom_in: "Zoom in",
-    zoom_out: "Zoom out",
-    step_back: "Previous frame",
-    step_forward: "Next frame",
-    start: "Go to start",
-    end: "Go to end",
     export: "Export",
     export_ad: "Export ad",
     choose_formats: "Choose one or more. Each becomes a file of its own.",
@@ -86,7 +78,6 @@ pub static WORDS: Words = Words {
     system: "As the system",
     page_language: "Language",
     nothing_selected: "Nothing selected",
-    clip: "Clip",
     length: "Length",
     begins: "Begins at",
     words_shown: "Text",
@@ -109,4 +100,5 @@ pub static WORDS: Words = Words {
     library: super::library::LibraryWords::ENGLISH,
     write: super::script::ScriptWords::ENGLISH,
     reason: super::reason::ReasonWords::ENGLISH,
+    timeline: TimelineWords::ENGLISH,
 };

@@ -1,6 +1,7 @@
 //! German.
 
 use super::Words;
+use super::timeline::TimelineWords;
 
 /// German.
 pub static WORDS: Words = Words {
@@ -44,15 +45,6 @@ pub static WORDS: Words = Words {
     draft_again: "Neuer Entwurf",
     play: "Abspielen",
     pause: "Anhalten",
-    split: "Am Abspielkopf teilen",
-    ripple_delete: "Löschen und Lücke schließen",
-    lift: "Löschen",
-    zoom_in: "Vergrößern",
-    zoom_out: "Verkleinern",
-    step_back: "Voriges Bild",
-    step_forward: "Nächstes Bild",
-    start: "Zum Anfang",
-    end: "Zum Ende",
     export: "Exportieren",
     export_ad: "Anzeige exportieren",
     choose_formats: "Wähle eines oder mehrere. Jedes wird eine eigene Datei.",
@@ -86,7 +78,6 @@ pub static WORDS: Words = Words {
     system: "Wie das System",
     page_language: "Sprache",
     nothing_selected: "Nichts ausgewählt",
-    clip: "Clip",
     length: "Länge",
     begins: "Beginnt bei",
     words_shown: "Text",
@@ -109,4 +100,5 @@ pub static WORDS: Words = Words {
     library: super::library::LibraryWords::GERMAN,
     write: super::script::ScriptWords::GERMAN,
     reason: super::reason::ReasonWords::GERMAN,
+    timeline: TimelineWords::GERMAN,
 };

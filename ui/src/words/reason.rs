@@ -8,6 +8,10 @@ pub struct ReasonWords {
     pub nothing_to_redo: &'static str,
     /// The playhead stands in no clip.
     pub no_clip_at_playhead: &'static str,
+    /// Nothing was copied.
+    pub nothing_copied: &'static str,
+    /// No file is chosen in the list of files.
+    pub no_file_chosen: &'static str,
     /// The ad has no clip.
     pub empty_ad: &'static str,
     /// The script has no line.
@@ -28,6 +32,8 @@ impl ReasonWords {
         nothing_to_undo: "nothing to take back",
         nothing_to_redo: "nothing was taken back",
         no_clip_at_playhead: "no clip at the playhead",
+        nothing_copied: "nothing was copied",
+        no_file_chosen: "no file is chosen in the list",
         empty_ad: "the ad is still empty",
         empty_script: "Write a script first",
         nothing_changed: "Nothing has changed",
@@ -40,6 +46,8 @@ impl ReasonWords {
         nothing_to_undo: "nichts zurückzunehmen",
         nothing_to_redo: "nichts wurde zurückgenommen",
         no_clip_at_playhead: "kein Clip am Abspielkopf",
+        nothing_copied: "nichts wurde kopiert",
+        no_file_chosen: "keine Datei in der Liste gewählt",
         empty_ad: "der Spot ist noch leer",
         empty_script: "Zuerst ein Skript schreiben",
         nothing_changed: "Nichts hat sich geändert",

@@ -29,28 +29,10 @@ impl fmt::Display for Counts {
 pub fn run(length: Length, counts: &mut Counts) -> Result<()> {
     let mut command = shell::cargo();
     if setup::has_nextest() {
-        command.args([
-            "nextest",
-            "run",
-            "--workspace",
-            "--exclude",
-            "ui",
-            "--no-fail-fast",
-            "--no-tests",
-            "pass",
-        ]);
+        command.args(["nextest", "run", "--workspace", "--no-fail-fast", "--no-tests", "pass"]);
         command.args(["--profile", length.profile()]);
     } else {
-        command.args([
-            "test",
-            "--workspace",
-            "--exclude",
-            "ui",
-            "--lib",
-            "--bins",
-            "--tests",
-            "--no-fail-fast",
-        ]);
+        command.args(["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]);
     }
     command.env(material::VARIABLE, material::folder()?).env("GREENROOM_SOAK", length.value());
     command.env("GREENROOM_STUDIO", build::program());
