@@ -81,6 +81,7 @@ fn File(open: Open, media: Arc<Media>) -> Element {
                 "data-testid": "media-file",
                 title: "{media.path}",
                 aria_pressed: "{is_chosen}",
+                onpointerdown: move |event| page::capture(&event, &format!("media-{}", id.0)),
                 onpointermove: move |event| {
                     // Taken hold of once it is pulled, so that a double click still reaches it.
                     let is_pulled = event.held_buttons().contains(MouseButton::Primary);

@@ -36,6 +36,7 @@ pub fn MarkerView(open: Open, marker: Marker, left: f64) -> Element {
             onpointerdown: move |event| {
                 event.stop_propagation();
                 chosen.set(Some(id));
+                page::capture(&event, &format!("marker-{}", id.0));
             },
             onpointermove: move |event| {
                 // Taken hold of once it is pulled, so that a double click still reaches it.
