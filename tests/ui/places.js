@@ -32,6 +32,8 @@ export async function backToWork() {
   });
   if (!isThere) return toWork();
   await page.locator("main").focus();
+  // What plays stops; what stands still takes no notice.
+  await page.keyboard.press("k");
   await playheadInside();
 }
 
@@ -120,6 +122,8 @@ async function dialogsOfCommands() {
   ran.labels = await commands();
   for (const [at, label] of ran.labels.entries()) {
     await backToWork();
+    // The last command may have left nothing to do for this one.
+    if (!(await commands()).includes(label)) await toWork();
     const known = await state();
     await command(label);
     if ((await state()) === known) ran.dead.push(label);

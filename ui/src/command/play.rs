@@ -43,7 +43,9 @@ impl OnPlayhead {
         match self {
             Self::RenameMarker | Self::RemoveMarker => open.view.marker.read().is_some(),
             Self::NextMarker | Self::PreviousMarker => !open.document.read().markers.is_empty(),
-            Self::Loop | Self::ClearMarks => true,
+            Self::Loop => true,
+            Self::ShuttleStop => *open.playing.read(),
+            Self::ClearMarks => *open.view.marks.read() != marks::InOut::default(),
             _ => open.document.read().frames() > 0,
         }
     }
