@@ -112,12 +112,13 @@ test("every key on the sheet does something", async () => {
   await page.keyboard.press("Escape");
   // What cannot be done now has a key that does nothing.
   const possible = new Set(await commands());
-  const keys = listed.filter(({ label }) => possible.has(label)).map(({ key }) => key);
+  const keys = listed.filter(({ label }) => possible.has(label));
   assert.ok(keys.length > 10, "the sheet lists the keys");
   const names = { Ctrl: "Control", Space: "Space", "←": "ArrowLeft", "→": "ArrowRight", "↑": "ArrowUp", "↓": "ArrowDown", Esc: "Escape" };
   const dead = [];
-  for (const key of keys) {
+  for (const { key, label } of keys) {
     await backToWork();
+    if (!(await commands()).includes(label)) await toWork();
     // Keys belong to the page, not to a button that was pressed last.
     await page.locator("main").focus();
     const known = await state();
@@ -135,7 +136,7 @@ test("an arrow is a frame, with Shift a second", async () => {
   for (const [key, time] of [["Home", "0:00.00"], ["ArrowRight", "0:00.01"], ["Shift+ArrowRight", "0:01.01"], ["Shift+ArrowLeft", "0:00.01"]]) {
     await page.keyboard.press(key);
     await settle();
-    assert.equal(await timecode.innerText(), time, key);
+    assert.equal(await timecode.inputValue(), time, key);
   }
 });
 

@@ -138,5 +138,5 @@ export const state = () =>
     const copy = document.body.cloneNode(true);
     for (const canvas of copy.querySelectorAll("canvas")) canvas.remove();
     const asked = window.fake.asked.filter(({ name }) => !window.fake.pictures.includes(name)).length;
-    return `${asked} ${copy.innerHTML}`;
+    return `${asked} ${document.fullscreenElement !== null} ${copy.innerHTML}`;
   });

@@ -141,6 +141,11 @@ export async function walk(go, scope = "body") {
       faults.push(`${control.key} cannot be used: ${error.message.split("\n")[0]}`);
     }
     await settle();
+    // A menu that it opened lies over everything.
+    if (await page.locator(".menu-veil").count()) {
+      await page.keyboard.press("Escape");
+      await settle();
+    }
   }
   return { faults, asking };
 }

@@ -179,6 +179,7 @@ impl Command {
             Self::Clips(command) => command.is_possible(open),
             Self::Playhead(command) => command.is_possible(open),
             Self::Tracks(command) => command.is_possible(open),
+            Self::View(command) => command.is_possible(open),
             _ => true,
         }
     }
@@ -194,6 +195,8 @@ impl Command {
             Self::Undo => words.reason.nothing_to_undo,
             Self::Redo => words.reason.nothing_to_redo,
             Self::Clips(command) => command.reason(words),
+            Self::View(_) => words.reason.so_already,
+            Self::Playhead(command) => command.reason(words),
             _ => words.reason.empty_ad,
         };
         format!("{title}: {why}")

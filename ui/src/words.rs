@@ -21,6 +21,7 @@ macro_rules! area {
 
 pub mod add;
 mod brand;
+pub mod catalogue;
 pub mod captions;
 pub mod export;
 pub mod inspector;
@@ -88,6 +89,8 @@ macro_rules! words {
             pub export_words: export::ExportWords,
             /// The inspector.
             pub inspector: inspector::InspectorWords,
+            /// What things of the catalogues are called.
+            pub catalogue: catalogue::CatalogueWords,
             /// The brand kit and settings.
             pub brand: brand::BrandWords,
             /// The dashboard and the galleries.

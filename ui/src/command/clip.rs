@@ -58,13 +58,15 @@ impl OnClips {
     pub fn is_possible(self, open: Open) -> bool {
         match self {
             Self::Lift => !open.selection.read().is_empty() || open.view.transition.read().is_some(),
-            Self::RippleDelete
-            | Self::Duplicate
-            | Self::Copy
-            | Self::Cut
-            | Self::NudgeBack
-            | Self::NudgeForward
-            | Self::Ungroup => !open.selection.read().is_empty(),
+            Self::RippleDelete | Self::Duplicate | Self::Copy | Self::Cut => {
+                !open.selection.read().is_empty()
+            }
+            Self::NudgeBack => nudge(open, -1).is_some(),
+            Self::NudgeForward => nudge(open, 1).is_some(),
+            Self::Ungroup => parted(open).is_some(),
+            Self::ClipBefore | Self::ClipAfter | Self::ClipAbove | Self::ClipBelow => {
+                self.beside(open).is_some()
+            }
             Self::Split => cuts(open, &open.selection.read()).is_some(),
             Self::SplitAll => cuts(open, &[]).is_some(),
             Self::TrimStart => trim(open, Edge::Start).is_some(),
@@ -85,14 +87,18 @@ impl OnClips {
                 words.reason.no_clip_at_playhead
             }
             Self::Paste => words.reason.nothing_copied,
+            Self::NudgeBack
+            | Self::NudgeForward
+            | Self::ClipBefore
+            | Self::ClipAfter
+            | Self::ClipAbove
+            | Self::ClipBelow => words.reason.no_neighbour,
             Self::Insert | Self::Overwrite => words.reason.no_file_chosen,
             Self::Lift
             | Self::RippleDelete
             | Self::Duplicate
             | Self::Copy
             | Self::Cut
-            | Self::NudgeBack
-            | Self::NudgeForward
             | Self::Ungroup
             | Self::ToggleLink
             | Self::Group
@@ -116,7 +122,10 @@ impl OnClips {
             Self::Duplicate => {
                 return paste(shared, open, Board::copy(&document, &selection).duplicate(&document));
             }
-            Self::Copy => return open.view.board.set(Board::copy(&document, &selection)),
+            Self::Copy => {
+                shared.notice(format!("{}: {}", shared.words().timeline.copied, selection.len()));
+                return open.view.board.set(Board::copy(&document, &selection));
+            }
             Self::Cut => {
                 open.view.board.set(Board::copy(&document, &selection));
                 Some(Edit::Lift { clips: selection })
@@ -129,13 +138,12 @@ impl OnClips {
             Self::SelectNone => return let_go(open),
             Self::ToggleLink => link::toggle(&document, &selection),
             Self::Group => link::join(&document, &selection),
-            Self::Ungroup => link::part(&document, &link::with_linked(&document, &selection)),
+            Self::Ungroup => parted(open),
             Self::NudgeBack => nudge(open, -1),
             Self::NudgeForward => nudge(open, 1),
-            Self::ClipBefore => return go(open, |at| near::beside(&document, at, Way::Back)),
-            Self::ClipAfter => return go(open, |at| near::beside(&document, at, Way::Forward)),
-            Self::ClipAbove => return go(open, |at| near::across(&document, at, Way::Back)),
-            Self::ClipBelow => return go(open, |at| near::across(&document, at, Way::Forward)),
+            Self::ClipBefore | Self::ClipAfter | Self::ClipAbove | Self::ClipBelow => {
+                return go(open, self.beside(open));
+            }
             Self::Insert => return put(shared, open, Placing::Insert),
             Self::Overwrite => return put(shared, open, Placing::Overwrite),
             Self::RemoveTransition => {
@@ -145,6 +153,19 @@ impl OnClips {
             _ => return transition(shared, open, self.transition_kind()),
         };
         make(shared, open, edit);
+    }
+
+    /// The clip that a step from the one in focus leads to; the first when none is selected.
+    fn beside(self, open: Open) -> Option<ClipId> {
+        let document = open.document.read();
+        let from = page::focused_clip().or_else(|| open.selection.read().first().copied());
+        let Some(from) = from else { return near::first(&document) };
+        match self {
+            Self::ClipBefore => near::beside(&document, from, Way::Back),
+            Self::ClipAfter => near::beside(&document, from, Way::Forward),
+            Self::ClipAbove => near::across(&document, from, Way::Back),
+            _ => near::across(&document, from, Way::Forward),
+        }
     }
 
     fn transition_kind(self) -> TransitionKind {
@@ -191,8 +212,8 @@ fn let_go(mut open: Open) {
 }
 
 fn nudge(open: Open, frames: i64) -> Option<Edit> {
-    let document = open.document.peek();
-    let clips = open.selection.peek();
+    let document = open.document.read();
+    let clips = open.selection.read();
     let rate = document.canvas.frame_rate;
     let (low, _) = limits::of_all(&document, &clips, Act::Move);
     if frames < 0 && low > -0.5 / rate.as_f64() {
@@ -201,13 +222,18 @@ fn nudge(open: Open, frames: i64) -> Option<Edit> {
     gesture::edit(&document, &clips, Act::Move, By::frames(frames, rate), None)
 }
 
-/// Selects and focuses another clip, or the first when none is selected.
-fn go(mut open: Open, next: impl Fn(ClipId) -> Option<ClipId>) {
-    let from = page::focused_clip().or_else(|| open.selection.peek().first().copied());
+/// Selects and focuses another clip.
+fn go(mut open: Open, next: Option<ClipId>) {
+    let Some(clip) = next else { return };
     let document = open.document.peek().clone();
-    let Some(clip) = from.map_or_else(|| near::first(&document), next) else { return };
     open.selection.set(link::with_linked(&document, &[clip]));
     page::reveal_clip(open, clip);
+}
+
+/// The edit that undoes what holds the selected clips together.
+fn parted(open: Open) -> Option<Edit> {
+    let document = open.document.read();
+    link::part(&document, &link::with_linked(&document, &open.selection.read()))
 }
 
 fn transition(shared: Shared, mut open: Open, kind: TransitionKind) {

@@ -9,6 +9,7 @@ use super::make;
 use crate::editor::view::Naming;
 use crate::project::Open;
 use crate::state::Shared;
+use crate::words::Words;
 
 group! {
     /// What can be done with the playhead.
@@ -42,11 +43,27 @@ impl OnPlayhead {
     pub fn is_possible(self, open: Open) -> bool {
         match self {
             Self::RenameMarker | Self::RemoveMarker => open.view.marker.read().is_some(),
-            Self::NextMarker | Self::PreviousMarker => !open.document.read().markers.is_empty(),
+            Self::NextMarker => {
+                near::marker(&open.document.read(), *open.playhead.read(), Way::Forward).is_some()
+            }
+            Self::PreviousMarker => {
+                near::marker(&open.document.read(), *open.playhead.read(), Way::Back).is_some()
+            }
             Self::Loop => true,
             Self::ShuttleStop => *open.playing.read(),
             Self::ClearMarks => *open.view.marks.read() != marks::InOut::default(),
             _ => open.document.read().frames() > 0,
+        }
+    }
+
+    /// Why it cannot be done now.
+    pub fn reason(self, words: &Words) -> &'static str {
+        match self {
+            Self::RenameMarker | Self::RemoveMarker | Self::NextMarker | Self::PreviousMarker => {
+                words.reason.no_marker
+            }
+            Self::ShuttleStop | Self::ClearMarks => words.reason.so_already,
+            _ => words.reason.empty_ad,
         }
     }
 

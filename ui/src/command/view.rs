@@ -52,6 +52,19 @@ impl OnView {
         }
     }
 
+    /// Whether it would change anything.
+    pub fn is_possible(self, open: Open) -> bool {
+        if let Some(tool) = self.tool() {
+            return *open.view.tool.read() != tool;
+        }
+        match self {
+            Self::ViewerFit => *open.view.zoom.read() != Zoom::Fit,
+            Self::ViewerHalf => *open.view.zoom.read() != Zoom::Half,
+            Self::ViewerWhole => *open.view.zoom.read() != Zoom::Whole,
+            _ => true,
+        }
+    }
+
     /// Does it.
     pub fn run(self, mut open: Open) {
         if let Some(tool) = self.tool() {

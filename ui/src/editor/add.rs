@@ -102,7 +102,7 @@ fn Choices(open: Open) -> Element {
                     add(shared, open, Kind::Music, Clip::new(to_the_end(open), Source::Bed(bed)));
                 },
                 span { "{option.name}" }
-                span { class: "muted", "{option.mood:?}" }
+                span { class: "muted", "{crate::words::words().catalogue.mood(option.mood)}" }
             }
         }
     }

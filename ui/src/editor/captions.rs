@@ -34,7 +34,7 @@ pub fn Captions(open: Open) -> Element {
     let has_placement = open.document.read().placement.is_some();
     let is_empty = lines.read().is_empty();
     rsx! {
-        section { class: "captions", "data-testid": "captions", aria_label: words.captions,
+        section { class: "captions-panel", "data-testid": "captions", aria_label: words.captions,
             FileButtons { open }
             if is_empty {
                 p { class: "muted", "{words.none}" }

@@ -144,7 +144,7 @@ fn Swatch(label: String, test: String, color: Color, onchange: EventHandler<Colo
             input { r#type: "color", aria_label: "{label}", value: "{hex}", oninput: move |event| chosen(&event.value()) }
             label { class: "field",
                 span { "{label}" }
-                input { r#type: "text", "data-testid": "{test}", maxlength: 7, value: "{hex}", onchange: move |event| chosen(&event.value()) }
+                input { r#type: "text", "data-testid": "{test}", maxlength: 16, value: "{hex}", onchange: move |event| chosen(&event.value()) }
             }
         }
     }

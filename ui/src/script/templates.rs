@@ -46,7 +46,7 @@ pub fn Templates(use_case: Option<UseCase>, onuse: EventHandler<String>) -> Elem
                     span { "{words.write.industry}" }
                     select { "data-testid": "template-industry", onchange: move |event| industry.set(event.value().parse().unwrap_or(0)),
                         for (number, one) in Industry::ALL.iter().enumerate() {
-                            option { value: "{number}", selected: number == *industry.read(), "{one.name}" }
+                            option { value: "{number}", selected: number == *industry.read(), "{words.catalogue.industry(one)}" }
                         }
                     }
                 }
@@ -102,7 +102,7 @@ fn Choices(wanted: Signal<Wanted>, children: Element) -> Element {
                     onchange: move |event| wanted.write().use_case = event.value().parse().ok().and_then(|at: usize| UseCase::ALL.get(at).copied()),
                     option { value: "", selected: chosen.use_case.is_none(), "{words.write.any_purpose}" }
                     for (number, one) in UseCase::ALL.into_iter().enumerate() {
-                        option { value: "{number}", selected: chosen.use_case == Some(one), "{one.name()}" }
+                        option { value: "{number}", selected: chosen.use_case == Some(one), "{words.catalogue.use_case(one)}" }
                     }
                 }
             }

@@ -8,6 +8,12 @@ pub struct ReasonWords {
     pub nothing_to_redo: &'static str,
     /// The playhead stands in no clip.
     pub no_clip_at_playhead: &'static str,
+    /// There is no marker there.
+    pub no_marker: &'static str,
+    /// It is as wanted.
+    pub so_already: &'static str,
+    /// No clip lies there.
+    pub no_neighbour: &'static str,
     /// Nothing was copied.
     pub nothing_copied: &'static str,
     /// No file is chosen in the list of files.
@@ -32,6 +38,9 @@ impl ReasonWords {
         nothing_to_undo: "nothing to take back",
         nothing_to_redo: "nothing was taken back",
         no_clip_at_playhead: "no clip at the playhead",
+        no_marker: "no marker there",
+        so_already: "it is so already",
+        no_neighbour: "no clip there, or no room",
         nothing_copied: "nothing was copied",
         no_file_chosen: "no file is chosen in the list",
         empty_ad: "the ad is still empty",
@@ -46,6 +55,9 @@ impl ReasonWords {
         nothing_to_undo: "nichts zurückzunehmen",
         nothing_to_redo: "nichts wurde zurückgenommen",
         no_clip_at_playhead: "kein Clip am Abspielkopf",
+        no_marker: "keine Marke dort",
+        so_already: "es ist schon so",
+        no_neighbour: "kein Clip dort, oder kein Platz",
         nothing_copied: "nichts wurde kopiert",
         no_file_chosen: "keine Datei in der Liste gewählt",
         empty_ad: "der Spot ist noch leer",

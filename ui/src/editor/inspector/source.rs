@@ -96,6 +96,7 @@ pub fn BedChoice(chosen: Chosen) -> Element {
     let id = chosen.common(|here| Some(bed_of(here.clip)?.id.clone())).same();
     let seed = chosen.common(|here| Some(f64::from(bed_of(here.clip)?.seed))).same();
     let now = id.as_deref().and_then(bed::find);
+    let catalogue = &crate::words::words().catalogue;
     let chosen_bed = id.and_then(|id| bed::CATALOGUE.iter().position(|bed| bed.id == id));
     let named = chosen.clone();
     rsx! {
@@ -103,7 +104,7 @@ pub fn BedChoice(chosen: Chosen) -> Element {
             Select {
                 label: words.bed,
                 testid: "bed",
-                options: bed::CATALOGUE.iter().map(|bed| format!("{} – {:?}, {} bpm", bed.name, bed.mood, bed.tempo_bpm)).collect::<Vec<_>>(),
+                options: bed::CATALOGUE.iter().map(|bed| format!("{} – {}, {} bpm", bed.name, catalogue.mood(bed.mood), bed.tempo_bpm)).collect::<Vec<_>>(),
                 chosen: chosen_bed,
                 onchoose: move |index: usize| {
                     let Some(bed) = bed::CATALOGUE.get(index) else { return };

@@ -7,8 +7,8 @@ use types::geometry::Aspect;
 use types::placement::{self, catalogue};
 use ui::cut::quality::MOST;
 
-use crate::command::view::OnView;
 use crate::editor::view::Zoom;
+use crate::kit::segments::{Choice, Segments};
 use crate::project::Open;
 use crate::state::Shared;
 use crate::words::words;
@@ -50,22 +50,16 @@ pub fn Controls(open: Open) -> Element {
                     option { value: found.id, selected: chosen == Some(found.id), "{found.name}" }
                 }
             }
-            span { class: "segments", role: "group", aria_label: words.zoom_level,
-                for (command, at, text) in [
-                    (OnView::ViewerFit, Zoom::Fit, words.fit),
-                    (OnView::ViewerHalf, Zoom::Half, "50 %"),
-                    (OnView::ViewerWhole, Zoom::Whole, "100 %"),
-                ] {
-                    button {
-                        class: "quiet",
-                        "data-testid": "viewer-{at:?}",
-                        title: command.label(words),
-                        aria_label: command.label(words),
-                        aria_pressed: "{zoom == at}",
-                        onclick: move |_| command.run(open),
-                        "{text}"
-                    }
-                }
+            Segments {
+                id: "viewer-zoom",
+                label: words.zoom_level,
+                choices: vec![
+                    Choice::new(Zoom::Fit, words.fit, "viewer-Fit"),
+                    Choice::new(Zoom::Half, "50 %", "viewer-Half"),
+                    Choice::new(Zoom::Whole, "100 %", "viewer-Whole"),
+                ],
+                chosen: zoom,
+                onchoose: move |at| { let mut open = open; open.view.zoom.set(at); },
             }
             if *open.playing.read() && open.view.quality.read().pixels < MOST {
                 span { class: "muted", role: "status", "data-testid": "preview-quality", "{words.frames_late}" }

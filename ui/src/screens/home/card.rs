@@ -8,7 +8,6 @@ use types::geometry::Size;
 use types::id::ProjectId;
 use types::project::{Project, ProjectStatus};
 
-use crate::bridge;
 use crate::kit::icon::{Icon, Shape};
 use crate::kit::picture::Picture;
 use crate::state::{Screen, Shared};
@@ -25,7 +24,13 @@ pub(super) fn Card(card: ProjectCard) -> Element {
     let mut renaming = use_signal(|| false);
     let project = card.project.clone();
     let (id, name) = (project.id, project.name.clone());
+    let is_drafting = shared.tasks.read().iter().any(|task| {
+        task.kind == TaskKind::Draft
+            && task.project == Some(id)
+            && matches!(task.state, TaskState::Waiting | TaskState::Running { .. })
+    });
     let state = match project.status {
+        _ if is_drafting => words.making_draft,
         ProjectStatus::Draft => words.library.draft,
         ProjectStatus::Final => words.library.finished,
         ProjectStatus::Archived => words.archived_ads,
@@ -69,11 +74,6 @@ fn Poster(card: ProjectCard) -> Element {
     // About as long as most ads; past the end the last frame is seen.
     let frame = (*share.read() * 450.0) as i64;
     let call = FrameOf { id, frame: Some(frame), size, exact: false };
-    let is_drafting = shared.tasks.read().iter().any(|task| {
-        task.kind == TaskKind::Draft
-            && task.project == Some(id)
-            && matches!(task.state, TaskState::Waiting | TaskState::Running { .. })
-    });
     rsx! {
         button {
             class: "mat",
@@ -89,9 +89,6 @@ fn Poster(card: ProjectCard) -> Element {
             onmouseleave: move |_| share.set(0.04),
             // A draft that was made in the meantime is another picture.
             Picture { key: "{card.revision}", id: "poster-{id.0}", name: FRAME, call, label: card.project.name.clone() }
-            if is_drafting {
-                span { class: "badge drafting-badge", "{words.making_draft}" }
-            }
         }
     }
 }
@@ -156,13 +153,16 @@ fn day(ms: i64) -> String {
 #[component]
 fn Rename(id: ProjectId, name: String, ondone: EventHandler<()>) -> Element {
     let shared = use_context::<Shared>();
-    let mut typed = use_signal(|| name.clone());
-    let keep = move || async move {
-        if let Err(failure) = bridge::ask(&RenameProject { id, name: typed.peek().clone() }).await {
-            shared.failed(&failure);
+    let first = name.clone();
+    let mut typed = use_signal(|| first);
+    let keep = use_callback(move |()| {
+        let typed = typed.peek().trim().to_owned();
+        // An ad keeps the name it has rather than have none.
+        if !typed.is_empty() && typed != name {
+            shared.change_list(RenameProject { id, name: typed });
         }
         ondone.call(());
-    };
+    });
     rsx! {
         input {
             r#type: "text",
@@ -171,14 +171,12 @@ fn Rename(id: ProjectId, name: String, ondone: EventHandler<()>) -> Element {
             maxlength: 200,
             onmounted: move |event| async move { drop(event.set_focus(true).await) },
             oninput: move |event| typed.set(event.value()),
-            onkeydown: move |event| async move {
-                match event.key() {
-                    Key::Enter => keep().await,
-                    Key::Escape => ondone.call(()),
-                    _ => {}
-                }
+            onkeydown: move |event| match event.key() {
+                Key::Enter => keep.call(()),
+                Key::Escape => ondone.call(()),
+                _ => {}
             },
-            onblur: move |_| keep(),
+            onblur: move |_| keep.call(()),
         }
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn MusicChoice(plan: Plan) -> Element {
                     option { value: "", selected: bed.is_none(), "{words.write.any_music}" }
                     option { value: "none", selected: bed.as_deref() == Some("none"), "{words.write.no_music}" }
                     for one in CATALOGUE.iter() {
-                        option { value: one.id, selected: bed.as_deref() == Some(one.id), title: one.sound, "{one.name} – {one.mood:?}" }
+                        option { value: one.id, selected: bed.as_deref() == Some(one.id), title: one.sound, "{one.name} – {words.catalogue.mood(one.mood)}" }
                     }
                 }
             }
@@ -50,7 +50,7 @@ pub(super) fn MusicChoice(plan: Plan) -> Element {
                     option { value: "", selected: style.is_none(), "{words.write.any_style}" }
                     option { value: "none", selected: style.as_deref() == Some("none"), "{words.write.no_captions}" }
                     for one in CaptionPreset::ALL {
-                        option { value: one.id(), selected: style.as_deref() == Some(one.id()), "{one:?}" }
+                        option { value: one.id(), selected: style.as_deref() == Some(one.id()), "{words.inspector.caption_name(one)}" }
                     }
                 }
             }

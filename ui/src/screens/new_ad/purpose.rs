@@ -32,7 +32,7 @@ pub(super) fn Purpose(plan: Plan) -> Element {
                         "data-testid": "use-case",
                         aria_pressed: "{chosen == Some(one)}",
                         onclick: move |_| choose(one),
-                        "{one.name()}"
+                        "{words.catalogue.use_case(one)}"
                     }
                 }
             }
