@@ -54,6 +54,7 @@ test("every sort of clip can be looked at and changed", async () => {
   const inspector = "aside:last-of-type";
   for (const clip of clips) {
     const go = async () => {
+      await page.locator("[data-testid=tab-selection]").click();
       await page.locator(`#${clip}`).click();
       await settle();
     };

@@ -25,6 +25,7 @@ pub mod catalogue;
 pub mod captions;
 pub mod export;
 pub mod inspector;
+pub mod label;
 mod library;
 mod script;
 pub mod timeline;
@@ -75,6 +76,13 @@ pub fn words() -> &'static Words {
     use_context::<Signal<Language>>().read().words()
 }
 
+impl Words {
+    /// What a label of a catalogue is in this language.
+    pub fn label(&self, english: &'static str) -> &'static str {
+        self.labels.iter().find(|(known, _)| *known == english).map_or(english, |(_, said)| said)
+    }
+}
+
 /// Names the words once, for every language.
 macro_rules! words {
     ($($name:ident,)*) => {
@@ -89,6 +97,8 @@ macro_rules! words {
             pub export_words: export::ExportWords,
             /// The inspector.
             pub inspector: inspector::InspectorWords,
+            /// Labels of the catalogues that are said otherwise than in English.
+            pub labels: label::Labels,
             /// What things of the catalogues are called.
             pub catalogue: catalogue::CatalogueWords,
             /// The brand kit and settings.

@@ -76,7 +76,14 @@ impl OnClips {
             Self::Insert | Self::Overwrite => open.view.media.read().is_some(),
             Self::RemoveTransition => open.view.transition.read().is_some(),
             Self::SelectNone => true,
-            _ => open.document.read().frames() > 0,
+            Self::AddTransition
+            | Self::CrossFade
+            | Self::DipToBlack
+            | Self::DipToWhite
+            | Self::Wipe
+            | Self::Push
+            | Self::Zoom => joined(open, self.transition_kind()).is_some(),
+            Self::SelectAll => open.document.read().frames() > 0,
         }
     }
 
@@ -87,6 +94,13 @@ impl OnClips {
                 words.reason.no_clip_at_playhead
             }
             Self::Paste => words.reason.nothing_copied,
+            Self::AddTransition
+            | Self::CrossFade
+            | Self::DipToBlack
+            | Self::DipToWhite
+            | Self::Wipe
+            | Self::Push
+            | Self::Zoom => words.reason.no_cut,
             Self::NudgeBack
             | Self::NudgeForward
             | Self::ClipBefore
@@ -236,12 +250,20 @@ fn parted(open: Open) -> Option<Edit> {
     link::part(&document, &link::with_linked(&document, &open.selection.read()))
 }
 
+/// The cut that a transition goes on, with the edit that puts it there, where that changes anything.
+fn joined(open: Open, kind: TransitionKind) -> Option<(ClipId, Edit)> {
+    let document = open.document.read();
+    let chosen = *open.view.transition.read();
+    let cut = chosen.or_else(|| join::cut_for(&document, &open.selection.read(), *open.playhead.read()))?;
+    let (_, _, clip) = document.find_clip(cut)?;
+    let is_so = clip.transition.is_some_and(|transition| transition.kind == kind);
+    Some((cut, join::put(&document, cut, kind)?)).filter(|_| !is_so)
+}
+
 fn transition(shared: Shared, mut open: Open, kind: TransitionKind) {
-    let document = open.document.peek().clone();
-    let chosen = *open.view.transition.peek();
-    let cut = chosen.or_else(|| join::cut_for(&document, &open.selection.peek(), *open.playhead.peek()));
-    if let Some(clip) = cut
-        && make(shared, open, join::put(&document, clip, kind))
+    let joined = joined(open, kind);
+    if let Some((clip, edit)) = joined
+        && open.edit(shared, edit)
     {
         open.view.transition.set(Some(clip));
         open.selection.set(Vec::new());

@@ -106,7 +106,7 @@ fn CaptionRow(open: Open, line: Line, card: Option<usize>) -> Element {
             button {
                 class: "quiet number",
                 title: words.go_there,
-                aria_label: "{words.go_there}: {time(from)}",
+                aria_label: "{time(from)}–{time(line.to)}: {words.go_there}",
                 aria_pressed: "{is_selected}",
                 onclick: move |_| go(from),
                 "{time(from)}–{time(line.to)}"

@@ -12,7 +12,7 @@ pub fn Shortcuts() -> Element {
     let words = words();
     rsx! {
         Dialog { title: words.shortcuts,
-            dl { "data-testid": "shortcuts", class: "shortcuts",
+            dl { "data-testid": "shortcuts", class: "shortcuts", tabindex: "0",
                 for command in Command::all().filter(|command| !command.key().is_empty()) {
                     div { key: "{command:?}",
                         dt { "{command.label(words)}" }

@@ -207,7 +207,7 @@ fn Presets(choice: Choice) -> Element {
                     "data-preset": option.id,
                     aria_checked: "{*preset.read() == option.id}",
                     onclick: move |_| choose(option.id),
-                    span { class: "row-name", "{option.name}" }
+                    span { class: "row-name", "{crate::words::words().label(option.name)}" }
                     span { class: "muted", "{option.summary}" }
                 }
             }

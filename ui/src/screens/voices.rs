@@ -291,6 +291,6 @@ fn Fetch(voice: Voice) -> Element {
         }
     };
     rsx! {
-        button { aria_label: "{words.fetch}: {name}, {megabytes} MB", onclick: fetch, "{words.fetch} {megabytes} MB" }
+        button { aria_label: "{words.fetch} {megabytes} MB: {name}", onclick: fetch, "{words.fetch} {megabytes} MB" }
     }
 }

@@ -31,20 +31,20 @@ area! {
         team_software: "Team software", "Team-Software";
         online_course: "Online course", "Online-Kurs";
         garden: "Garden", "Garten";
-        upbeat: "upbeat", "fröhlich";
-        confident: "confident", "selbstsicher";
-        relaxed: "relaxed", "entspannt";
-        dramatic: "dramatic", "dramatisch";
-        warm: "warm", "warmherzig";
-        dark: "dark", "düster";
-        energetic: "energetic", "energisch";
-        calm: "calm", "ruhig";
-        groovy: "groovy", "groovig";
-        summery: "summery", "sommerlich";
-        inspiring: "inspiring", "anregend";
-        focused: "focused", "konzentriert";
-        playful: "playful", "verspielt";
-        nostalgic: "nostalgic", "nostalgisch";
+        upbeat: "Upbeat", "Fröhlich";
+        confident: "Confident", "Selbstsicher";
+        relaxed: "Relaxed", "Entspannt";
+        dramatic: "Dramatic", "Dramatisch";
+        warm: "Warm", "Warmherzig";
+        dark: "Dark", "Düster";
+        energetic: "Energetic", "Energisch";
+        calm: "Calm", "Ruhig";
+        groovy: "Groovy", "Groovig";
+        summery: "Summery", "Sommerlich";
+        inspiring: "Inspiring", "Anregend";
+        focused: "Focused", "Konzentriert";
+        playful: "Playful", "Verspielt";
+        nostalgic: "Nostalgic", "Nostalgisch";
     }
 }
 

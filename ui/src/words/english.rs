@@ -96,6 +96,7 @@ pub static WORDS: Words = Words {
     captions: super::captions::CaptionsWords::ENGLISH,
     export_words: super::export::ExportWords::ENGLISH,
     inspector: super::inspector::InspectorWords::ENGLISH,
+    labels: &[],
     catalogue: super::catalogue::CatalogueWords::ENGLISH,
     brand: super::brand::BrandWords::ENGLISH,
     library: super::library::LibraryWords::ENGLISH,

@@ -96,6 +96,7 @@ pub static WORDS: Words = Words {
     captions: super::captions::CaptionsWords::GERMAN,
     export_words: super::export::ExportWords::GERMAN,
     inspector: super::inspector::InspectorWords::GERMAN,
+    labels: super::label::GERMAN,
     catalogue: super::catalogue::CatalogueWords::GERMAN,
     brand: super::brand::BrandWords::GERMAN,
     library: super::library::LibraryWords::GERMAN,

@@ -12,6 +12,8 @@ pub struct ReasonWords {
     pub no_marker: &'static str,
     /// It is as wanted.
     pub so_already: &'static str,
+    /// No two clips touch there, or they have that transition.
+    pub no_cut: &'static str,
     /// No clip lies there.
     pub no_neighbour: &'static str,
     /// Nothing was copied.
@@ -40,6 +42,7 @@ impl ReasonWords {
         no_clip_at_playhead: "no clip at the playhead",
         no_marker: "no marker there",
         so_already: "it is so already",
+        no_cut: "no cut there without it",
         no_neighbour: "no clip there, or no room",
         nothing_copied: "nothing was copied",
         no_file_chosen: "no file is chosen in the list",
@@ -57,6 +60,7 @@ impl ReasonWords {
         no_clip_at_playhead: "kein Clip am Abspielkopf",
         no_marker: "keine Marke dort",
         so_already: "es ist schon so",
+        no_cut: "kein Schnitt dort ohne ihn",
         no_neighbour: "kein Clip dort, oder kein Platz",
         nothing_copied: "nichts wurde kopiert",
         no_file_chosen: "keine Datei in der Liste gewählt",

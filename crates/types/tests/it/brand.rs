@@ -68,8 +68,17 @@ fn put(document: &mut Document, kind: Kind, number: usize, (at, clip): (i64, Cli
     document.apply(&Edit::Overwrite { track, at, clip: Box::new(clip) }).expect("it fits");
 }
 
+/// What an ad ends with.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum EndsWith {
+    /// Its end card.
+    Card,
+    /// Its last line.
+    Line,
+}
+
 /// An ad as a draft is, with or without its end card.
-fn ad(aspect: Aspect, card: bool, style: CaptionPreset) -> Document {
+fn ad(aspect: Aspect, card: EndsWith, style: CaptionPreset) -> Document {
     let mut document = Document::new(aspect, FrameRate::FPS_30);
     put(&mut document, Kind::Video, 0, (0, Clip::new(90, Source::Solid(Color::BLACK))));
     let title = |title: Title| Source::Title(title);
@@ -78,7 +87,7 @@ fn ad(aspect: Aspect, card: bool, style: CaptionPreset) -> Document {
     let words = vec![CaptionWord { text: "Hello".into(), start: 0, end: 9_000 }];
     let caption = Source::Caption(Caption { words, style: CaptionLook::Preset(style) });
     put(&mut document, Kind::Caption, 0, (0, Clip::new(96_000, caption)));
-    if card {
+    if card == EndsWith::Card {
         put(&mut document, Kind::Video, 0, (90, Clip::new(66, Source::Solid(Color::BLACK))));
         let EndCard { ground, headline, button } = EndCard::new("Get it today. Tap here.", Color::BLACK);
         for (number, part) in [ground, headline, button].into_iter().enumerate() {
@@ -116,7 +125,7 @@ fn logos(document: &Document) -> Vec<(i64, Clip)> {
 #[test]
 fn titles_captions_and_card_take_fonts_colours_and_words() {
     let kit = kit();
-    let branded = applied(&ad(Aspect::Tall, true, CaptionPreset::Bold), &kit, None);
+    let branded = applied(&ad(Aspect::Tall, EndsWith::Card, CaptionPreset::Bold), &kit, None);
     assert_eq!(branded.frames(), 156, "the card that is there stays");
     for title in titles(&branded) {
         match title.style.background {
@@ -149,17 +158,17 @@ fn titles_captions_and_card_take_fonts_colours_and_words() {
 #[test]
 fn what_the_kit_does_not_say_stays_as_it_was() {
     let quiet = BrandKit::default();
-    let branded = applied(&ad(Aspect::Square, true, CaptionPreset::Label), &quiet, None);
-    let before = ad(Aspect::Square, true, CaptionPreset::Label);
+    let branded = applied(&ad(Aspect::Square, EndsWith::Card, CaptionPreset::Label), &quiet, None);
+    let before = ad(Aspect::Square, EndsWith::Card, CaptionPreset::Label);
     assert_eq!(said(&branded), said(&before));
     assert!(titles(&branded).iter().all(|title| title.style.family == "Montserrat"));
-    let bare = applied(&ad(Aspect::Square, false, CaptionPreset::Label), &quiet, None);
+    let bare = applied(&ad(Aspect::Square, EndsWith::Line, CaptionPreset::Label), &quiet, None);
     assert_eq!(bare.frames(), 90, "no card without a word for it");
 }
 
 #[test]
 fn an_ad_without_a_card_gets_one_of_three_seconds_under_the_same_music() {
-    let branded = applied(&ad(Aspect::Tall, false, CaptionPreset::Bold), &kit(), None);
+    let branded = applied(&ad(Aspect::Tall, EndsWith::Line, CaptionPreset::Bold), &kit(), None);
     assert_eq!(branded.frames(), 90 + 90);
     let music = branded.first_track(Kind::Music).expect("music").length();
     assert_eq!(music, branded.samples());
@@ -188,7 +197,7 @@ fn an_ad_without_a_card_gets_one_of_three_seconds_under_the_same_music() {
 #[test]
 fn the_logo_stands_in_its_corner_over_the_whole_ad_and_is_replaced_by_the_next() {
     let (first, second) = (logo("a", Size::new(400, 100)), logo("b", Size::new(50, 800)));
-    let mut document = ad(Aspect::Tall, true, CaptionPreset::Bold);
+    let mut document = ad(Aspect::Tall, EndsWith::Card, CaptionPreset::Bold);
     for (corner, right, low) in [
         (Corner::TopLeft, false, false),
         (Corner::TopRight, true, false),
@@ -214,8 +223,11 @@ fn the_logo_stands_in_its_corner_over_the_whole_ad_and_is_replaced_by_the_next()
 
 #[test]
 fn the_logo_lies_above_the_ground_of_the_card() {
-    let branded =
-        applied(&ad(Aspect::Tall, true, CaptionPreset::Bold), &kit(), Some(&logo("a", Size::new(9, 9))));
+    let branded = applied(
+        &ad(Aspect::Tall, EndsWith::Card, CaptionPreset::Bold),
+        &kit(),
+        Some(&logo("a", Size::new(9, 9))),
+    );
     let height = |is: &dyn Fn(&Clip) -> bool| {
         branded.tracks.iter().rposition(|track| track.clips().any(|(_, clip)| is(clip))).expect("it is there")
     };
@@ -243,7 +255,7 @@ fn a_film_is_no_logo_and_an_empty_ad_stays_empty() {
 
 #[test]
 fn a_locked_track_refuses_the_kit() {
-    let mut document = ad(Aspect::Tall, true, CaptionPreset::Bold);
+    let mut document = ad(Aspect::Tall, EndsWith::Card, CaptionPreset::Bold);
     let track = document.first_track(Kind::Caption).expect("it is there").clone();
     let settings = types::document::track::TrackSettings { locked: true, ..track.settings };
     document.apply(&Edit::SetTrack { track: track.id, settings }).expect("it is locked");
@@ -286,7 +298,7 @@ proptest! {
         kits in prop::collection::vec(any_kit(), 1..3),
         (aspect, card, style) in (
             prop::sample::select(Aspect::ALL.to_vec()),
-            any::<bool>(),
+            prop::sample::select(vec![EndsWith::Card, EndsWith::Line]),
             prop::sample::select(CaptionPreset::ALL.to_vec()),
         ),
         file in prop::option::of((1_u32..5_000, 1_u32..5_000)),

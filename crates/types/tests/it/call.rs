@@ -8,7 +8,7 @@ use types::call::NAMES;
 /// A file of the window's program.
 fn source(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src-tauri").join(path);
-    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    std::fs::read_to_string(&path).expect("a file of the window's program")
 }
 
 fn requests() -> BTreeSet<String> {

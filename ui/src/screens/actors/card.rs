@@ -17,16 +17,17 @@ pub(super) fn ActorCard(id: String, selected: Signal<Vec<String>>, onopen: Event
     let words = words();
     let Some(actor) = types::actor::find(&id.as_str().into()) else { return rsx! {} };
     let name = &actor.name;
+    let profession = words.label(actor.profession.label());
     let (open, tick) = (id.clone(), id.clone());
     let is_selected = selected.read().contains(&id);
     rsx! {
         li { class: if is_selected { "actor-cell selected" } else { "actor-cell" },
-            button { class: "actor-card", "data-testid": "actor-card", title: "{actor.description}", aria_label: "{name} {actor.profession.label()}", onclick: move |_| onopen.call(open.clone()),
+            button { class: "actor-card", "data-testid": "actor-card", title: "{actor.description}", aria_label: "{name} {profession}", onclick: move |_| onopen.call(open.clone()),
                 Picture { id: "actor-{id}", name: ACTOR_PICTURE, call: ActorPicture { actor: id.clone(), size: Size::new(168, 298) }, label: name.clone() }
                 span { class: "actor-name", "{name}" }
                 // Without it readers run the two together.
                 " "
-                span { class: "muted", "{actor.profession.label()}" }
+                span { class: "muted", "{profession}" }
             }
             div { class: "actor-marks",
                 label { class: "tick",

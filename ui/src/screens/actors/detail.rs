@@ -77,12 +77,12 @@ fn Facts(id: String) -> Element {
     let Some(actor) = types::actor::find(&id.as_str().into()) else { return rsx! {} };
     let languages: Vec<&str> =
         actor.languages.iter().map(|code| language_name(code).unwrap_or(code)).collect();
-    let suits: Vec<&str> = actor.use_cases.iter().map(|use_case| use_case.label()).collect();
+    let suits: Vec<&str> = actor.use_cases.iter().map(|use_case| words.label(use_case.label())).collect();
     let rows = [
-        (words.library.profession, actor.profession.label().to_owned()),
-        (words.library.style, actor.style.label().to_owned()),
-        (words.setting, actor.setting.label().to_owned()),
-        (words.library.environment, actor.environment.label().to_owned()),
+        (words.library.profession, words.label(actor.profession.label()).to_owned()),
+        (words.library.style, words.label(actor.style.label()).to_owned()),
+        (words.setting, words.label(actor.setting.label()).to_owned()),
+        (words.library.environment, words.label(actor.environment.label()).to_owned()),
         (words.library.languages, languages.join(", ")),
         (words.library.suits, suits.join(", ")),
     ];

@@ -20,7 +20,7 @@ pub(super) fn Facets(filter: Signal<ActorFilter>, favourites_only: Signal<bool>)
             rsx! {
                 Facet { title: $title, chosen: filter.read().$field.len(),
                     for (value, count) in counts.$field.iter().map(|(value, count)| (*value, *count)) {
-                        Tick { label: value.label().to_owned(), count, ticked: filter.read().$field.contains(&value), ontick: move |()| toggle(&mut filter.write().$field, value) }
+                        Tick { label: words.label(value.label()).to_owned(), count, ticked: filter.read().$field.contains(&value), ontick: move |()| toggle(&mut filter.write().$field, value) }
                     }
                 }
             }

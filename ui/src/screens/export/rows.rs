@@ -79,7 +79,7 @@ fn TargetRow(choice: Choice, own: Option<Aspect>, index: usize, target: ExportTa
             }
             Select {
                 label: words.preset,
-                options: preset::catalogue().iter().map(|preset| preset.name.to_owned()).collect::<Vec<_>>(),
+                options: preset::catalogue().iter().map(|preset| crate::words::words().label(preset.name).to_owned()).collect::<Vec<_>>(),
                 chosen: preset::catalogue().iter().position(|preset| preset.id == target.preset),
                 onchoose: move |index: usize| {
                     if let Some(preset) = preset::catalogue().get(index) {

@@ -48,7 +48,7 @@ pub(super) fn Card(card: ProjectCard) -> Element {
             Poster { card }
             div { class: "card-foot",
                 if *renaming.read() {
-                    Rename { id, name: name.clone(), ondone: move |()| { let mut shared = shared; renaming.set(false); shared.listed += 1; } }
+                    Rename { id, name: name.clone(), ondone: move |()| renaming.set(false) }
                 } else {
                     button { class: "title", title: "{words.rename} (F2)", aria_label: "{words.rename}: {name}", onclick: move |_| renaming.set(true), "{name}" }
                 }
