@@ -20,6 +20,7 @@ export function host(written) {
     release: () => fake.held.splice(0).forEach((answer) => answer()),
   };
   window.fake = fake;
+  document.addEventListener("fullscreenchange", () => (fake.changes += 1));
   document.addEventListener("securitypolicyviolation", (event) => {
     fake.violations.push(`${event.violatedDirective} forbids ${event.blockedURI || event.sourceFile}`);
   });

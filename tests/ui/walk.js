@@ -111,6 +111,16 @@ const excuse = (element, name) =>
 // What lies beside every place is tried in the first alone.
 const beside = new Set();
 
+// Takes back what would keep the other controls out of reach: a menu over everything, one part that fills the screen, a
+// section that was folded.
+async function putBack(element) {
+  if (await page.locator(".menu-veil").count()) await page.keyboard.press("Escape");
+  if (await page.evaluate(() => document.fullscreenElement !== null)) await page.evaluate(() => document.exitFullscreen());
+  const isFolded = await element.evaluate((element) => element.tagName === "SUMMARY" && element.isConnected && !element.parentElement.open).catch(() => false);
+  if (isFolded) await element.click();
+  await settle();
+}
+
 // Uses every control of a place, or of the part of it that `scope` selects. `go` walks there. Gives the faults, and the
 // controls that asked the host something.
 export async function walk(go, scope = "body") {
@@ -141,11 +151,7 @@ export async function walk(go, scope = "body") {
       faults.push(`${control.key} cannot be used: ${error.message.split("\n")[0]}`);
     }
     await settle();
-    // A menu that it opened lies over everything.
-    if (await page.locator(".menu-veil").count()) {
-      await page.keyboard.press("Escape");
-      await settle();
-    }
+    await putBack(element);
   }
   return { faults, asking };
 }
