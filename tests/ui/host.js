@@ -95,7 +95,18 @@ export function host(written) {
   };
   const mode = (name) => (typeof fake.answer === "string" ? fake.answer : (fake.answer[name] ?? "good"));
   // What the window itself answers.
-  const ofWindow = { ready: null, choose_files: ["/films/bikes.mp4"], choose_folder: "/films", show_in_folder: null };
+  const ofWindow = {
+    graphics: "auto",
+    set_graphics: null,
+    data_folder: "/home/somebody/.local/share/greenroom",
+    close_now: null,
+    open_text: null,
+    save_text: null,
+    ready: null,
+    choose_files: ["/films/bikes.mp4"],
+    choose_folder: "/films",
+    show_in_folder: null,
+  };
   const answered = async (name, input, good, garbage) => {
     fake.asked.push({ name, input });
     fake.waiting += 1;
