@@ -53,7 +53,8 @@ pub fn App() -> Element {
     let screen = shared.screen.read().clone();
     rsx! {
         Rail {}
-        main { class: "screen", tabindex: "-1", "inert": shared.layer.read().is_some().then_some(""),
+        // What a mode leaves out is left out by the style sheet, in one place.
+        main { class: "screen", "data-mode": shared.preferences.read().mode.name(), tabindex: "-1", "inert": shared.layer.read().is_some().then_some(""),
             match screen {
                 Screen::Home => rsx! { Home {} },
                 Screen::NewAd(casting) => rsx! { NewAd { key: "{casting:?}", casting } },

@@ -38,4 +38,13 @@ pub enum Mode {
 impl Mode {
     /// Every mode, from little to much.
     pub const ALL: [Self; 3] = [Self::Beginner, Self::Advanced, Self::Expert];
+
+    /// Its name in data and in the style sheet.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Beginner => "beginner",
+            Self::Advanced => "advanced",
+            Self::Expert => "expert",
+        }
+    }
 }

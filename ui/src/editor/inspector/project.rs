@@ -6,6 +6,7 @@ use types::document::{Canvas, Document, Loudness};
 use types::edit::Edit;
 use types::geometry::{Aspect, Color};
 use types::placement::catalogue;
+use types::preferences::Mode;
 use types::time::FrameRate;
 
 use crate::editor::trial;
@@ -49,6 +50,24 @@ pub fn ProjectFields(open: Open) -> Element {
         Section { title: words.inspector.picture, CanvasFields { open } }
         Section { title: words.inspector.sound, LoudnessFields { open } }
         Section { title: words.inspector.runs_on, PlacementField { open } }
+        Terminal { open }
+    }
+}
+
+/// How the command line does what the window does, for whoever likes that.
+#[component]
+fn Terminal(open: Open) -> Element {
+    let shared = use_context::<Shared>();
+    if shared.preferences.read().mode != Mode::Expert {
+        return rsx! {};
+    }
+    let id = open.id.0;
+    rsx! {
+        Section { title: words().brand.terminal,
+            pre { class: "selectable", "data-testid": "terminal",
+                "greenroom project show {id} --json\ngreenroom project edit {id} EDIT.json\ngreenroom frame {id} --at {open.playhead} --out frame.png\ngreenroom export {id} --preset standard --out ad.mp4"
+            }
+        }
     }
 }
 
