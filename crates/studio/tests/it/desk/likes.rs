@@ -7,7 +7,7 @@ use types::call::edit::Open;
 use types::call::library::{
     CreateProject, DeleteProject, GetPreferences, ListProjects, ProjectSort, SetPreferences, Welcome,
 };
-use types::call::make::{ExportTarget, ListTasks, MakeDraft, StartExports};
+use types::call::make::{Disclosure, ExportTarget, ListTasks, MakeDraft, StartExports};
 use types::call::script::{DeleteTemplate, KeepTemplate, ListTemplates, OwnTemplate};
 use types::error::ErrorCode;
 use types::event::{TaskKind, TaskState};
@@ -115,7 +115,8 @@ fn exports_go_where_the_user_likes_unless_said_otherwise() {
     desk.set_preferences(SetPreferences { preferences: liked }).expect("they are kept");
     let target = ExportTarget { preset: "draft".into(), aspect: None, placement: None };
     let export = |folder: Option<String>| {
-        let call = StartExports { id, targets: vec![target.clone()], folder, disclosure: None };
+        let call =
+            StartExports { id, targets: vec![target.clone()], folder, disclosure: Some(Disclosure::Notes) };
         let task = *desk.start_exports(call).expect("it begins").first().expect("a task");
         let (state, _) = end_of(task, &events);
         let TaskState::Done { path: Some(path), .. } = state else { panic!("{state:?}") };
