@@ -171,6 +171,11 @@ pub fn check_target(path: &std::path::Path) -> Result<(), EngineError> {
     target::Target::open(path).map(drop)
 }
 
+/// Bytes that are free where `folder` lies, or will lie once it is made; none where the system does not say.
+pub fn free_bytes(folder: &std::path::Path) -> Option<u64> {
+    target::free_bytes_at(folder)
+}
+
 fn check(job: &ExportJob) -> Result<(), EngineError> {
     let Size { width, height } = job.size;
     let side = 16..=8192;

@@ -3,6 +3,7 @@
 //! The window uses [`Engine::in_worker`], so that no media is decoded beside the user's work; the command line
 //! and tests may use [`Engine::here`].
 
+mod checks;
 mod lane;
 mod playing;
 mod remote;

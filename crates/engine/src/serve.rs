@@ -18,7 +18,7 @@ use crate::cancel::Cancel;
 use crate::error::EngineError;
 use crate::handle::Engine;
 use crate::handle::wire::{
-    CACHE_FOLDER, DOCUMENTS_MAX, DocumentName, Event, JobName, Playback, Reply, Request,
+    CACHE_FOLDER, Check, DOCUMENTS_MAX, DocumentName, Event, JobName, Playback, Reply, Request,
 };
 use crate::lock::lock;
 use crate::progress::Step;
@@ -109,6 +109,7 @@ impl Host {
                 Reply::Done
             }
             Request::Playback(asked) => self.playback(asked)?,
+            Request::Check(asked) => self.check(asked)?,
         };
         said(&reply)
     }
@@ -136,6 +137,24 @@ impl Host {
                 Ok(Reply::Now { now: self.engine.now(), started })
             }
             Playback::Hear { path } => Ok(Reply::Heard(self.engine.hear(&path)?)),
+        }
+    }
+
+    /// Answers what is asked before an export.
+    fn check(&self, asked: Check) -> Result<Reply, EngineError> {
+        match asked {
+            Check::Heard { document } => match self.find(document) {
+                Some(document) => Ok(Reply::Loud(self.engine.heard(&document)?)),
+                None => Ok(Reply::Unknown),
+            },
+            Check::Covered { document } => match self.find(document) {
+                Some(document) => Ok(Reply::Covered(self.engine.covered(&document)?)),
+                None => Ok(Reply::Unknown),
+            },
+            Check::Encoders { preset, canvas, rate } => {
+                let preset = preset::find(&preset).ok_or_else(garbled)?;
+                Ok(Reply::Lacking(self.engine.lacking(preset, canvas, rate)?))
+            }
         }
     }
 

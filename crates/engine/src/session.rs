@@ -1,6 +1,7 @@
 //! The engine as others see it: a frame, a preview or an export of a document. One session serves a whole
 //! program; its caches make the next request faster and never change what it returns.
 
+pub mod checks;
 pub mod export;
 pub mod mixdown;
 pub mod pictures;
@@ -32,6 +33,7 @@ use crate::media::pool::{Purpose, ReaderPool};
 use crate::media::{identity, probe, proxy, source};
 use crate::playback::Player;
 
+use checks::KeptHeard;
 use mixdown::{Leveling, Mixdown};
 use pictures::Pictures;
 use sounds::KeptSounds;
@@ -52,6 +54,7 @@ pub struct Session {
     seen: Arc<Mutex<Weak<Document>>>,
     /// What was looked at last: it knows which files it opened ahead.
     viewed: Arc<Mutex<Option<Viewed>>>,
+    heard: Arc<Mutex<KeptHeard>>,
     player: Arc<OnceLock<Player>>,
 }
 
@@ -70,6 +73,7 @@ impl Session {
             fonts_loaded: Arc::default(),
             seen: Arc::default(),
             viewed: Arc::default(),
+            heard: Arc::default(),
             player: Arc::default(),
         })
     }

@@ -21,6 +21,8 @@ use crate::picture::{Picture, RgbaImage, YuvImage};
 use crate::plan::{Content, FramePlan, Planned, Shown, plan};
 use crate::text::{Fonts, Overlay, Stage, draw_caption, draw_title};
 
+pub mod covered;
+
 mod cast;
 mod crossing;
 mod flat;

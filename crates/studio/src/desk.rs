@@ -19,6 +19,7 @@ mod clips;
 mod delivery;
 mod editing;
 mod exporting;
+mod findings;
 mod job;
 mod library;
 mod likes;

@@ -34,12 +34,13 @@ pub struct Unavailable(pub String);
 /// Tries every preset at `canvas` and `rate`, encoding a few frames with each encoder that may serve.
 /// Takes about a second the first time; answers are kept.
 pub fn capabilities(canvas: Size, rate: FrameRate) -> Vec<Capability> {
-    let all = preset::catalogue().iter();
-    all.map(|preset| Capability {
-        preset,
-        encoders: tried(preset, canvas, rate).map_err(|error| Unavailable(error.to_string())),
-    })
-    .collect()
+    preset::catalogue().iter().map(|preset| capability(preset, canvas, rate)).collect()
+}
+
+/// Tries one preset at `canvas` and `rate`; the answer is kept.
+pub fn capability(preset: &'static Preset, canvas: Size, rate: FrameRate) -> Capability {
+    let encoders = tried(preset, canvas, rate).map_err(|error| Unavailable(error.to_string()));
+    Capability { preset, encoders }
 }
 
 fn tried(preset: &Preset, canvas: Size, rate: FrameRate) -> Result<Encoders, EngineError> {

@@ -103,6 +103,11 @@ pub fn write_whole(path: &Path, content: &[u8]) -> Result<(), EngineError> {
     target.finish().map(|_| ())
 }
 
+/// Bytes that are free where `folder` lies or will lie; none where the system does not say.
+pub fn free_bytes_at(folder: &Path) -> Option<u64> {
+    free_bytes(folder.ancestors().find(|folder| folder.is_dir())?)
+}
+
 fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

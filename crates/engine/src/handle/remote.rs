@@ -24,7 +24,7 @@ use crate::session::export::{Exported, Order};
 use crate::session::view::View;
 
 /// How long reading through a file or waiting for an encoder may take without a sign of life.
-const SILENCE_LONG: Duration = Duration::from_secs(300);
+pub(super) const SILENCE_LONG: Duration = Duration::from_secs(300);
 /// A picture is asked for again this often when the process ended or forgot the document.
 const TRIES: u32 = 3;
 
@@ -178,7 +178,7 @@ impl Remote {
     }
 
     /// The same for what may take longer.
-    fn knowing_for(
+    pub(super) fn knowing_for(
         &self,
         (lane, silence): (&Lane, Duration),
         document: &Arc<Document>,
@@ -200,7 +200,7 @@ impl Remote {
         Err(failed(last))
     }
 
-    fn work(&self) -> Result<Arc<Lane>, EngineError> {
+    pub(super) fn work(&self) -> Result<Arc<Lane>, EngineError> {
         let mut work = lock(&self.work);
         if let Some(lane) = &*work {
             return Ok(Arc::clone(lane));

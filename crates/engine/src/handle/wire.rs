@@ -6,12 +6,15 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use types::document::Document;
 use types::edit::Patch;
+use types::geometry::Size;
 use types::id::ClipId;
 use types::media::{Media, MediaIdentity, MediaInfo};
+use types::time::FrameRate;
 
 use crate::export::Metadata;
 use crate::playback::{Now, Play};
 use crate::progress::Step;
+use crate::session::checks::Heard;
 use crate::session::export::Exported;
 use crate::session::view::View;
 
@@ -52,6 +55,8 @@ pub(crate) enum Request {
     Sound { job: JobName, media: Box<Media> },
     /// Something about playback.
     Playback(Playback),
+    /// Something that is known before an export.
+    Check(Check),
     /// Long work is wanted no more.
     Cancel { job: JobName },
 }
@@ -69,6 +74,17 @@ pub(crate) enum Playback {
     Now,
     /// A take is played by itself.
     Hear { path: PathBuf },
+}
+
+/// What is asked before an export.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) enum Check {
+    /// How loud a document is.
+    Heard { document: DocumentName },
+    /// Which words the document's placement covers.
+    Covered { document: DocumentName },
+    /// Whether there are encoders for a preset.
+    Encoders { preset: String, canvas: Size, rate: FrameRate },
 }
 
 /// What is answered.
@@ -90,6 +106,12 @@ pub(crate) enum Reply {
     Now { now: Now, started: StartName },
     /// So many samples of a take are heard.
     Heard(i64),
+    /// So loud is a document.
+    Loud(Heard),
+    /// The clips whose words are covered, each with a frame.
+    Covered(Vec<(ClipId, i64)>),
+    /// Why a preset cannot be exported; nothing where it can.
+    Lacking(Option<String>),
 }
 
 /// What is told meanwhile.

@@ -90,6 +90,11 @@ impl Mixdown {
         self.target.as_ref().map(|target| self.measured.level_for(target))
     }
 
+    /// How loud it is at its target, in LUFS; none for silence or where it stays as mixed.
+    pub fn foreseen_lufs(&self) -> Option<f64> {
+        self.measured.foreseen(self.target.as_ref()?)
+    }
+
     /// The sound in order, at its loudness.
     pub fn source(&self) -> LevelledSound {
         let limiter = self.level().map(Level::limiter);

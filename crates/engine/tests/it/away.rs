@@ -11,13 +11,14 @@ use engine::playback::{Now, Play};
 use engine::progress::{Stage, Step};
 use engine::session::export::Order;
 use engine::session::view::{Look, View};
-use types::document::clip::{Clip, Source};
+use types::document::clip::{Bed, Clip, Source};
 use types::document::track::Kind;
 use types::document::{Canvas, Document};
 use types::edit::Edit;
 use types::frame::FrameHeader;
 use types::geometry::{Aspect, Color, Size};
 use types::id::{MediaId, TrackId};
+use types::text::{Inside, Position, Title};
 use types::time::FrameRate;
 use worker::command::WorkerCommand;
 
@@ -199,6 +200,33 @@ fn playback_stands_where_it_was_seen_when_its_process_is_killed() {
     away.play(&document, &Play { from_frame: 7, speed: 0, range: None }).expect("it can be played again");
     assert_eq!(away.now(), Now { frame: 7, ..still });
     assert_eq!(away.pause(), Now { frame: 7, ..still });
+}
+
+#[test]
+fn what_is_known_before_an_export_is_the_same_wherever_it_is_asked() {
+    let folder = scratch();
+    let (here, away) =
+        (Engine::here(folder.path()).expect("GStreamer is there"), away(&folder.path().join("other")));
+    let (document, _) = document(&away);
+    let mut document = Document::clone(&document);
+    let mut add = |kind, clip: Clip| {
+        let track = document.first_track(kind).expect("a new document has one").id;
+        document.apply(&Edit::Overwrite { track, at: 0, clip: Box::new(clip) }).expect("there is room");
+    };
+    let bed = types::bed::CATALOGUE[0].id.to_owned();
+    add(Kind::Music, Clip::new(48_000, Source::Bed(Bed { id: bed, seed: 1 })));
+    let position = Position { x: 0.5, y: 1.0, inside: Inside::Canvas };
+    add(Kind::Overlay, Clip::new(20, Source::Title(Title { position, ..Title::new("Low") })));
+    document.apply(&Edit::SetPlacement { placement: Some("tiktok-in-feed".into()) }).expect("it can be set");
+    let document = Arc::new(document);
+    let heard = away.heard(&document).expect("it is mixed there");
+    assert_eq!(here.heard(&document).expect("it is mixed here"), heard);
+    assert!(heard.levelled_lufs.is_some_and(|lufs| (lufs + 14.0).abs() < 1.0), "{heard:?}");
+    let covered = away.covered(&document).expect("it is looked at there");
+    assert_eq!(here.covered(&document).expect("it is looked at here"), covered);
+    assert_eq!(covered.iter().map(|(_, frame)| *frame).collect::<Vec<_>>(), [0]);
+    let preset = types::preset::default();
+    assert_eq!(away.lacking(preset, SIZE, FrameRate::FPS_30).expect("it answers"), None);
 }
 
 #[test]

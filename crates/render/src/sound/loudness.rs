@@ -185,6 +185,15 @@ impl Measured {
         Level { gain_db: gain_db as f32, limit_dbtp }
     }
 
+    /// How loud it is after [`Self::level_for`] the same target, in LUFS; none for silence. What cannot be made as loud
+    /// as asked without a limiter at work all the time comes out quieter.
+    pub fn foreseen(&self, target: &Target) -> Option<f64> {
+        let level = self.level_for(target);
+        let own = weighting::integrated(&self.steps.iter().map(|step| step.power).collect::<Vec<_>>())?;
+        let reached = self.foresee(f64::from(level.gain_db), amplitude(level.limit_dbtp))?;
+        Some(self.loudness.integrated_lufs? + reached - own)
+    }
+
     fn solve(&self, lufs: f64, target: &Target) -> f64 {
         let plain = target.integrated_lufs - lufs;
         let unlimited = weighting::integrated(&self.steps.iter().map(|step| step.power).collect::<Vec<_>>());

@@ -2,6 +2,7 @@
 
 mod actor;
 mod compose;
+mod covered;
 mod plan;
 mod renderer;
 mod sound;

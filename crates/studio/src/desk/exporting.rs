@@ -72,7 +72,7 @@ impl Desk {
     }
 
     /// Where exports go: where the user says, else where the user likes them, else where this machine keeps videos.
-    fn exports_folder(&self, asked: Option<String>) -> Result<PathBuf, StudioError> {
+    pub(super) fn exports_folder(&self, asked: Option<String>) -> Result<PathBuf, StudioError> {
         let liked = || Ok::<_, StudioError>(self.studio().preferences()?.exports_folder);
         let folder = asked.map_or_else(liked, |folder| Ok(Some(folder)))?;
         Ok(folder.map_or_else(|| self.inner.exports.clone(), PathBuf::from))

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use types::call::cast::HearLine;
 use types::call::edit::Open;
-use types::call::make::{CheckExports, Disclosure, ExportTarget, StartExports, Weight};
+use types::call::make::{Disclosure, ExportTarget, StartExports};
 use types::call::play::{ClipPeaks, ClipPicture, Pause, Play, PlaybackNow};
 use types::document::Document;
 use types::document::track::Kind;
@@ -134,35 +134,6 @@ fn a_film_with_synthetic_people_says_so_in_its_picture_and_its_notes() {
     let changed: Vec<usize> = frames.collect();
     assert!(changed.len() > 60 && changed.iter().all(|pixels| *pixels > size / 1000), "{changed:?}");
     assert_eq!(desk.open_project(Open { id }).expect("it opens").document, before);
-}
-
-#[test]
-fn exports_are_looked_at_before_they_are_made() {
-    let data = tempfile::tempdir().expect("a folder");
-    let (desk, events) = sit(data.path());
-    let id = drafted(&desk, &events);
-    let document = desk.open_project(Open { id }).expect("it opens").document;
-    let target = |placement: &str| ExportTarget {
-        preset: "standard".to_owned(),
-        aspect: None,
-        placement: Some(placement.to_owned()),
-    };
-    let look = |placement| desk.check_exports(CheckExports { id, targets: vec![target(placement)] });
-    let outlook = look("tiktok-in-feed").expect("an outlook").remove(0);
-    assert_eq!(outlook.size, document.canvas.size);
-    let ms = document.canvas.frame_rate.time_of(document.frames()).as_f64() * 1000.0;
-    assert!((outlook.length_ms as f64 - ms).abs() <= 1.0 && outlook.bytes > 50_000 && outlook.making_ms > 0);
-    let told = outlook.findings.iter().any(|finding| finding.weight == Weight::Tells);
-    assert!(told, "the placement asks for words about synthetic people: {:?}", outlook.findings);
-    assert!(outlook.findings.is_sorted_by_key(|finding| finding.weight));
-    assert_eq!(look("nowhere").expect_err("no placement").code(), ErrorCode::UnknownPreset);
-
-    for take in document.media.iter().filter(|media| media.info.audio.is_some()).take(1) {
-        std::fs::remove_file(&take.path).expect("the take goes");
-    }
-    let outlook = look("tiktok-in-feed").expect("an outlook").remove(0);
-    let stops = outlook.findings.first().map(|finding| (finding.weight, finding.frame.is_some()));
-    assert_eq!(stops, Some((Weight::Stops, true)), "{:?}", outlook.findings);
 }
 
 /// The remark in a file.

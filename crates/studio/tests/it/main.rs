@@ -4,3 +4,4 @@ mod cast;
 mod desk;
 mod import_script;
 mod desk_media;
+mod desk_outlook;

@@ -50,6 +50,9 @@ pub struct CheckExports {
     pub id: ProjectId,
     /// What would be written.
     pub targets: Vec<ExportTarget>,
+    /// The folder for the files; none means where they usually go.
+    #[serde(default)]
+    pub folder: Option<String>,
 }
 
 /// What is known of an export before it is made.

@@ -20,8 +20,8 @@ const STILL_MS: u32 = 250;
 pub fn Outlook(open: Open, choice: Choice) -> Element {
     let words = &words().export_words;
     let mut asked = use_resource(move || {
-        let targets = choice.targets.read().clone();
-        async move { check(open, targets).await }
+        let (targets, folder) = (choice.targets.read().clone(), choice.folder.read().clone());
+        async move { check(open, targets, folder).await }
     });
     let answer = asked.read().clone();
     rsx! {
@@ -41,12 +41,16 @@ pub fn Outlook(open: Open, choice: Choice) -> Element {
     }
 }
 
-async fn check(open: Open, targets: Vec<ExportTarget>) -> Result<Vec<ExportOutlook>, Failure> {
+async fn check(
+    open: Open,
+    targets: Vec<ExportTarget>,
+    folder: Option<String>,
+) -> Result<Vec<ExportOutlook>, Failure> {
     if targets.is_empty() || open.document.peek().frames() == 0 {
         return Ok(Vec::new());
     }
     gloo_timers::future::TimeoutFuture::new(STILL_MS).await;
-    bridge::ask(&CheckExports { id: open.id, targets }).await
+    bridge::ask(&CheckExports { id: open.id, targets, folder }).await
 }
 
 /// Sums, then findings.

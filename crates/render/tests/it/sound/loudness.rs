@@ -50,6 +50,8 @@ fn speech_reaches_the_target_even_where_the_limiter_works() {
         let reached = measure(&out).loudness();
         let lufs = reached.integrated_lufs.expect("speech is heard");
         assert!((lufs - target.integrated_lufs).abs() < 0.3, "{lufs} for {target:?}");
+        let foreseen = measure(&speech(48_000 * 12)).foreseen(&target).expect("speech is heard");
+        assert!((foreseen - lufs).abs() < 0.3, "{foreseen} foreseen, {lufs} reached");
         assert!(reached.true_peak_dbtp <= -1.5 && peak_by_ebur128(&out) <= -1.5);
     }
 }
