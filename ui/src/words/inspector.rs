@@ -25,6 +25,7 @@ area! {
         previous_key: "Previous keyframe", "Voriges Schlüsselbild";
         next_key: "Next keyframe", "Nächstes Schlüsselbild";
         curve: "Curve", "Verlauf";
+        no_key: "no keyframe there", "dort ist kein Keyframe";
         linear: "Linear", "Gleichmäßig";
         hold: "Hold", "Halten";
         ease: "Ease", "Weich";

@@ -171,7 +171,7 @@ fn KeyButtons(chosen: Chosen, channel: Channel) -> Element {
     let add = if is_keyed { words.remove_key } else { words.add_key };
     rsx! {
         span { class: "keys", role: "group", aria_label: "{words.keyframes}: {label}",
-            button { class: "tiny", title: words.previous_key, aria_label: "{words.previous_key}: {label}", disabled: before.is_none(), onclick: move |_| back(before), "‹" }
+            button { class: "tiny", title: if before.is_some() { words.previous_key.to_owned() } else { format!("{}: {}", words.previous_key, words.no_key) }, aria_label: "{words.previous_key}: {label}", disabled: before.is_none(), onclick: move |_| back(before), "‹" }
             button {
                 class: "tiny",
                 "data-testid": "key-{channel:?}",
@@ -181,7 +181,7 @@ fn KeyButtons(chosen: Chosen, channel: Channel) -> Element {
                 onclick: move |_| chosen.change(shared, |here| channel.toggle_key(here)),
                 if is_keyed { "◆" } else { "◇" }
             }
-            button { class: "tiny", title: words.next_key, aria_label: "{words.next_key}: {label}", disabled: after.is_none(), onclick: move |_| on(after), "›" }
+            button { class: "tiny", title: if after.is_some() { words.next_key.to_owned() } else { format!("{}: {}", words.next_key, words.no_key) }, aria_label: "{words.next_key}: {label}", disabled: after.is_none(), onclick: move |_| on(after), "›" }
         }
     }
 }
@@ -204,7 +204,7 @@ fn CurveButtons(chosen: Chosen, channel: Channel) -> Element {
                 button {
                     class: "tiny",
                     role: "radio",
-                    title: name,
+                    title: if now.is_some() { name.to_owned() } else { format!("{name}: {}", words.no_key) },
                     aria_label: name,
                     aria_checked: "{now == Some(curve)}",
                     disabled: now.is_none(),
