@@ -220,7 +220,14 @@ fn what_is_known_before_an_export_is_the_same_wherever_it_is_asked() {
     document.apply(&Edit::SetPlacement { placement: Some("tiktok-in-feed".into()) }).expect("it can be set");
     let document = Arc::new(document);
     let heard = away.heard(&document).expect("it is mixed there");
-    assert_eq!(here.heard(&document).expect("it is mixed here"), heard);
+    let there = here.heard(&document).expect("it is mixed here");
+    // A number on its way through JSON may lose its last bit.
+    let same = |one: Option<f64>, other: Option<f64>| {
+        one.zip(other).is_some_and(|(one, other)| (one - other).abs() < 1e-9)
+    };
+    assert!(same(there.mixed_lufs, heard.mixed_lufs), "{there:?} {heard:?}");
+    assert!(same(there.mixed_peak_dbtp, heard.mixed_peak_dbtp), "{there:?} {heard:?}");
+    assert!(same(there.levelled_lufs, heard.levelled_lufs), "{there:?} {heard:?}");
     assert!(heard.levelled_lufs.is_some_and(|lufs| (lufs + 14.0).abs() < 1.0), "{heard:?}");
     let covered = away.covered(&document).expect("it is looked at there");
     assert_eq!(here.covered(&document).expect("it is looked at here"), covered);
