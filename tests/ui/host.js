@@ -3,6 +3,8 @@
 // and the names of all requests that the window is granted.
 export function host(written) {
   const setup = { ads: 3, theme: "dark", language: "en", tasks: true, answer: "good", ...JSON.parse(localStorage.getItem("setup") ?? "{}") };
+  // Nothing is left of the page before but what it is to be.
+  for (const name of Object.keys(localStorage)) if (name !== "setup") localStorage.removeItem(name);
   localStorage.setItem("theme", setup.theme);
   localStorage.setItem("language", setup.language);
   // Names of the requests whose answer is only a picture or a sound's shape.

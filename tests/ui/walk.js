@@ -48,13 +48,16 @@ const before = (element) =>
     };
   }, element);
 
+// What the page asks by itself, whatever is pressed: a failure of these is shown where it matters, or not at all.
+const BY_ITSELF = ["time_lines", "list_missing", "playback", "trial_frame"];
+
 // Waits, not long, until something comes of it; gives what that was.
 const effect = () =>
-  page.evaluate(async () => {
+  page.evaluate(async (byItself) => {
     const { mark, pictures } = window.fake;
     const limit = performance.now() + 700;
     for (;;) {
-      const asked = window.fake.asked.slice(mark.asked).filter(({ name }) => !pictures.includes(name));
+      const asked = window.fake.asked.slice(mark.asked).filter(({ name }) => !pictures.includes(name) && !byItself.includes(name));
       if (asked.length) return { asked: asked.map(({ name }) => name) };
       if (window.fake.changes !== mark.changes) return { changed: true };
       const focus = document.activeElement;
@@ -63,7 +66,7 @@ const effect = () =>
       if (performance.now() > limit) return null;
       await new Promise((next) => requestAnimationFrame(next));
     }
-  });
+  }, BY_ITSELF);
 
 async function use(element) {
   const sort = await element.evaluate((element) => {
@@ -74,6 +77,7 @@ async function use(element) {
   });
   await element.scrollIntoViewIfNeeded();
   if (sort === "select") {
+    await before(element);
     const other = await element.evaluate((select) => [...select.options].findIndex((option) => !option.selected && !option.disabled));
     if (other >= 0) await element.selectOption({ index: other });
   } else if (sort === "steps") {
@@ -114,7 +118,7 @@ const beside = new Set();
 // Takes back what would keep the other controls out of reach: a menu over everything, one part that fills the screen, a
 // section that was folded.
 async function putBack(element) {
-  if (await page.locator(".menu-veil").count()) await page.keyboard.press("Escape");
+  if (await page.locator(".menu-veil, .drawer").count()) await page.keyboard.press("Escape");
   if (await page.evaluate(() => document.fullscreenElement !== null)) await page.evaluate(() => document.exitFullscreen());
   const isFolded = await element.evaluate((element) => element.tagName === "SUMMARY" && element.isConnected && !element.parentElement.open).catch(() => false);
   if (isFolded) await element.click();
@@ -163,8 +167,11 @@ export async function news(key) {
   const isPlace = (element) => element.getAttribute("aria-current") === "page";
   if (!element || !(await element.isEnabled()) || (await element.evaluate(isPlace))) return null;
   const words = () => page.evaluate(() => document.body.innerText.split("\n"));
-  const known = new Set(await words());
+  const known = await words();
   await use(element);
   await settle();
-  return (await words()).filter((line) => !known.has(line));
+  // A sentence that stands there once more is news as well.
+  const times = (lines, line) => lines.filter((one) => one === line).length;
+  const now = await words();
+  return now.filter((line) => times(now, line) > times(known, line));
 }

@@ -195,7 +195,7 @@ impl Command {
             Self::Undo => words.reason.nothing_to_undo,
             Self::Redo => words.reason.nothing_to_redo,
             Self::Clips(command) => command.reason(words),
-            Self::View(_) => words.reason.so_already,
+            Self::View(command) => command.reason(words),
             Self::Playhead(command) => command.reason(words),
             _ => words.reason.empty_ad,
         };

@@ -6,6 +6,7 @@ use ui::cut::gesture::Tool;
 use crate::editor::page;
 use crate::editor::view::Zoom;
 use crate::project::Open;
+use crate::words::Words;
 
 group! {
     /// What can be done with how a project is looked at.
@@ -58,10 +59,19 @@ impl OnView {
             return *open.view.tool.read() != tool;
         }
         match self {
+            Self::ZoomIn | Self::ZoomOut | Self::ZoomFit => !*open.view.is_list.read(),
             Self::ViewerFit => *open.view.zoom.read() != Zoom::Fit,
             Self::ViewerHalf => *open.view.zoom.read() != Zoom::Half,
             Self::ViewerWhole => *open.view.zoom.read() != Zoom::Whole,
             _ => true,
+        }
+    }
+
+    /// Why it cannot be done now.
+    pub fn reason(self, words: &Words) -> &'static str {
+        match self {
+            Self::ZoomIn | Self::ZoomOut | Self::ZoomFit => words.reason.is_list,
+            _ => words.reason.so_already,
         }
     }
 

@@ -58,7 +58,7 @@ pub fn Actors() -> Element {
                     if is_filtered {
                         button { "data-testid": "clear-filters", onclick: move |_| clear(), "{words.clear_filters}" }
                     }
-                    button { "data-testid": "select-all", disabled: all.is_empty(), title: words.library.select_all, onclick: move |_| selected.set(all.clone()), "{words.library.select_all}" }
+                    button { "data-testid": "select-all", disabled: all.is_empty(), title: if all.is_empty() { words.no_actors } else { words.library.select_all }, onclick: move |_| selected.set(all.clone()), "{words.library.select_all}" }
                 }
                 Selected { selected }
                 if found.is_empty() {

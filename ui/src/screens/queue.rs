@@ -41,7 +41,7 @@ pub fn Queue() -> Element {
                 Totals { sums: Sums::of(&shown) }
                 button {
                     "data-testid": "clear-finished",
-                    title: words.export_words.clear_finished,
+                    title: if has_ended { words.export_words.clear_finished } else { words.no_tasks },
                     disabled: !has_ended,
                     onclick: move |_| clear(newest),
                     "{words.export_words.clear_finished}"

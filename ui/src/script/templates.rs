@@ -141,6 +141,8 @@ fn Own(onuse: EventHandler<String>) -> Element {
     let shared = use_context::<Shared>();
     let words = words();
     let mut own = use_resource(|| async { bridge::ask(&ListTemplates {}).await });
+    let failed =
+        own.read().as_ref().and_then(|kept| kept.as_ref().err().map(|failure| failure.message.clone()));
     let kept: Vec<OwnTemplate> =
         own.read().as_ref().and_then(|kept| kept.as_ref().ok().cloned()).unwrap_or_default();
     let forget = move |name: String| async move {
@@ -150,6 +152,9 @@ fn Own(onuse: EventHandler<String>) -> Element {
         }
     };
     rsx! {
+        if let Some(failed) = failed {
+            p { class: "bad", role: "alert", "{failed}" }
+        }
         details { class: "own-templates",
             summary { "{words.write.own_templates} ({kept.len()})" }
             if kept.is_empty() {

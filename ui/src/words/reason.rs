@@ -10,6 +10,8 @@ pub struct ReasonWords {
     pub no_clip_at_playhead: &'static str,
     /// There is no marker there.
     pub no_marker: &'static str,
+    /// Clips are shown as a list.
+    pub is_list: &'static str,
     /// It is as wanted.
     pub so_already: &'static str,
     /// No two clips touch there, or they have that transition.
@@ -41,6 +43,7 @@ impl ReasonWords {
         nothing_to_redo: "nothing was taken back",
         no_clip_at_playhead: "no clip at the playhead",
         no_marker: "no marker there",
+        is_list: "a list has no zoom",
         so_already: "it is so already",
         no_cut: "no cut there without it",
         no_neighbour: "no clip there, or no room",
@@ -59,6 +62,7 @@ impl ReasonWords {
         nothing_to_redo: "nichts wurde zurückgenommen",
         no_clip_at_playhead: "kein Clip am Abspielkopf",
         no_marker: "keine Marke dort",
+        is_list: "eine Liste hat keinen Zoom",
         so_already: "es ist schon so",
         no_cut: "kein Schnitt dort ohne ihn",
         no_neighbour: "kein Clip dort, oder kein Platz",

@@ -114,6 +114,8 @@ fn ZoomSlider(open: Open) -> Element {
             r#type: "range",
             class: "zoom",
             "data-testid": "zoom",
+            disabled: *open.view.is_list.read(),
+            title: if *open.view.is_list.read() { words().reason.is_list } else { label },
             title: label,
             aria_label: label,
             min: "0",
