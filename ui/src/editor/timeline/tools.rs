@@ -116,7 +116,6 @@ fn ZoomSlider(open: Open) -> Element {
             "data-testid": "zoom",
             disabled: *open.view.is_list.read(),
             title: if *open.view.is_list.read() { words().reason.is_list } else { label },
-            title: label,
             aria_label: label,
             min: "0",
             max: "100",
