@@ -49,7 +49,7 @@ const before = (element) =>
   }, element);
 
 // What the page asks by itself, whatever is pressed: a failure of these is shown where it matters, or not at all.
-const BY_ITSELF = ["time_lines", "list_missing", "playback", "trial_frame"];
+const BY_ITSELF = ["time_lines", "list_missing", "playback", "trial_frame", "check_exports"];
 
 // Waits, not long, until something comes of it; gives what that was.
 const effect = () =>
@@ -79,7 +79,8 @@ async function use(element) {
   if (sort === "select") {
     await before(element);
     const other = await element.evaluate((select) => [...select.options].findIndex((option) => !option.selected && !option.disabled));
-    if (other >= 0) await element.selectOption({ index: other });
+    if (other < 0) return "skip";
+    await element.selectOption({ index: other });
   } else if (sort === "steps") {
     await element.focus();
     await before(element);
