@@ -7,7 +7,7 @@ use types::call::edit::Open;
 use types::call::library::{
     CreateProject, DeleteProject, GetPreferences, ListProjects, ProjectSort, SetPreferences, Welcome,
 };
-use types::call::make::{ExportTarget, ListTasks, MakeDraft, StartExports};
+use types::call::make::{Disclosure, ExportTarget, ListTasks, MakeDraft, StartExports};
 use types::call::script::{DeleteTemplate, KeepTemplate, ListTemplates, OwnTemplate};
 use types::error::ErrorCode;
 use types::event::{TaskKind, TaskState};
@@ -124,6 +124,22 @@ fn exports_go_where_the_user_likes_unless_said_otherwise() {
     assert_eq!(export(None).parent(), Some(films.as_path()));
     let other = data.path().join("other");
     assert_eq!(export(Some(other.to_string_lossy().into_owned())).parent(), Some(other.as_path()));
+}
+
+#[test]
+fn films_ordered_twice_become_two_files() {
+    let data = tempfile::tempdir().expect("a folder");
+    let (desk, events) = sit(data.path());
+    let id = drafted(&desk, &events);
+    let target = ExportTarget { preset: "draft".into(), aspect: None, placement: None };
+    let disclosure = Some(Disclosure::Notes);
+    let call = StartExports { id, targets: vec![target], folder: None, disclosure };
+    let order = || *desk.start_exports(call.clone()).expect("it begins").first().expect("a task");
+    let paths = [order(), order()].map(|task| match end_of(task, &events).0 {
+        TaskState::Done { path: Some(path), .. } => path,
+        state => panic!("{state:?}"),
+    });
+    assert_ne!(paths[0], paths[1], "the second order leaves the first film alone");
 }
 
 #[test]
