@@ -16,6 +16,9 @@ use studio::workshop::{EnginePlace, Workshop};
 
 const SCRIPT: &str = "Still throwing away a cup a day?\nMeet Morrow, the folding cup that fits in your pocket.\nGet yours today for nineteen dollars.";
 const PICTURE: &str = "canvas#viewer-canvas[data-frame]";
+/// The key that steps a frame, as the protocol names it.
+const ARROW_RIGHT: char = '\u{e014}';
+const REWORDED: &str = ".lane.captions [title='Meet the cup that folds.']";
 /// A film that is done. Drafts are done as well, but are no files.
 const FILM: &str = "[data-testid=task-done] [data-testid=show-in-folder]";
 
@@ -61,7 +64,7 @@ fn a_script_becomes_two_films_in_the_window_and_everything_is_there_after_a_kill
     window.find_css(PICTURE);
     let now = clips(&window);
     assert!(now == committed || now == before, "what was committed is there, whole: {now} of {committed}");
-    window.find_css(".lane.captions [title='Still throwing cups away?']");
+    window.find_css(REWORDED);
     window.click("go-GoQueue");
     window.until(|| window.count_css(FILM) == 4, "four films");
     window.picture("exports-after-a-kill");
@@ -81,8 +84,8 @@ fn draft(window: &Driver) {
     window.click_first("[data-testid=voice-row]");
     window.click("draft-button");
     window.find("clip");
-    window.find_css(PICTURE);
-    // The page says which frame is seen only once it is.
+    // The picture of the empty project, which is black, has revision 0. The page says what is seen only once it is.
+    window.find_css("canvas#viewer-canvas[data-revision]:not([data-revision='0'])");
     let contrast = window.contrast("canvas#viewer-canvas", "editor");
     assert!(contrast > 0.2, "the picture can be seen: {contrast}");
 }
@@ -98,6 +101,9 @@ fn watch(window: &Driver) {
 fn cut(window: &Driver) {
     let drafted = clips(window);
     window.click_first(".lane.video [data-testid=clip]");
+    for _ in 0..10 {
+        window.press(ARROW_RIGHT);
+    }
     window.click("split");
     let split = changed(window, &drafted);
     window.drag(&last_clip(window), 60);
@@ -114,12 +120,12 @@ fn cut(window: &Driver) {
     }
 }
 
-/// Gives a caption other words.
+/// Gives a caption other words, in the list of all captions.
 fn reword(window: &Driver) {
-    window.click_first(".lane.captions [data-testid=clip]");
-    window.clear_and_type("clip-text", "Still throwing cups away?");
-    window.click("apply-text");
-    window.find_css(".lane.captions [title='Still throwing cups away?']");
+    window.click("tab-captions");
+    window.type_over("caption-text", "Meet the cup that folds.");
+    window.click("tab-selection");
+    window.find_css(REWORDED);
     window.text_is("saved", "Saved");
 }
 

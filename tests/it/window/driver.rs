@@ -103,11 +103,9 @@ impl Driver {
         self.post(&format!("element/{element}/value"), &json!({ "text": text }));
     }
 
-    /// Types into a field in place of what is there.
-    pub fn clear_and_type(&self, id: &str, text: &str) {
-        let element = self.find(id);
-        self.post(&format!("element/{element}/clear"), &json!({}));
-        self.type_into(id, text);
+    /// Types into a field in place of what is there, as a hand does: everything is marked first.
+    pub fn type_over(&self, id: &str, text: &str) {
+        self.type_into(id, &format!("\u{e009}a\u{e000}{text}"));
     }
 
     /// Takes hold of an element in its middle and lets it go that many pixels to the right.

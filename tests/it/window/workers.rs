@@ -5,10 +5,7 @@ use std::process::Command;
 use super::ad::Ad;
 use super::driver::Driver;
 use super::screen::Screen;
-use super::{PICTURE, program};
-
-/// The key, as the protocol names it.
-const ARROW_RIGHT: char = '\u{e014}';
+use super::{ARROW_RIGHT, PICTURE, program};
 
 #[test]
 fn the_window_goes_on_when_its_workers_die_and_is_the_only_one() {
