@@ -103,9 +103,11 @@ impl Driver {
         self.post(&format!("element/{element}/value"), &json!({ "text": text }));
     }
 
-    /// Types into a field in place of what is there, as a hand does: everything is marked first.
+    /// Types into a field in place of what is there, as a hand does: everything is marked first. Each call lets go of
+    /// Control at its end.
     pub fn type_over(&self, id: &str, text: &str) {
-        self.type_into(id, &format!("\u{e009}a\u{e000}{text}"));
+        self.type_into(id, "\u{e009}a");
+        self.type_into(id, text);
     }
 
     /// Takes hold of an element in its middle and lets it go that many pixels to the right.
