@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::{Value, json};
+use tests::quality;
 
 use crate::measure::{Cost, median, run};
-use crate::{Bench, Measured, material, quality};
+use crate::{Bench, Measured, material};
 
 const RUNS: usize = 3;
 const PEERS: [&str; 4] = ["greenroom", "ffmpeg", "melt", "ges-launch, its own settings"];

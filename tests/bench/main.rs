@@ -8,7 +8,6 @@ mod document;
 mod export;
 mod material;
 mod measure;
-mod quality;
 mod report;
 mod seek;
 

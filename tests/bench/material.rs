@@ -74,8 +74,6 @@ fn clip(bench: &Bench, film: &Path, index: usize) -> Made<PathBuf> {
 }
 
 fn film() -> Made<PathBuf> {
-    let home = || Some(PathBuf::from(std::env::var_os("HOME")?).join(".cache/greenroom/material"));
-    let folder = std::env::var_os("GREENROOM_MATERIAL").map(PathBuf::from).or_else(home);
-    let film = folder.ok_or("no home folder")?.join("clips/bigbuckbunny.mp4");
+    let film = tests::material::folder().ok_or("no home folder")?.join("clips/bigbuckbunny.mp4");
     if film.exists() { Ok(film) } else { Err("run cargo xtask setup first".into()) }
 }

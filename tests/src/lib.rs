@@ -1,1 +1,4 @@
-//! Stories told end to end. See `it/`.
+//! What stories told end to end and benchmarks share. See `it/` and `bench/`.
+
+pub mod material;
+pub mod quality;

@@ -1,7 +1,7 @@
 //! A hand on the window: WebKit's driver, spoken to as W3C WebDriver has it.
 #![expect(clippy::panic, reason = "a test that cannot go on says why")]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -14,12 +14,15 @@ const PATIENCE: Duration = Duration::from_secs(240);
 /// The key under which the protocol names elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// What the driver says when an element is no longer where it was.
+const MOVED: [&str; 3] = ["element not interactable", "element click intercepted", "stale element reference"];
+
 /// A hand on a window.
 pub struct Driver {
     driver: Child,
     client: reqwest::blocking::Client,
     session: String,
-    pictures: std::path::PathBuf,
+    pictures: PathBuf,
     display: String,
 }
 
@@ -59,7 +62,8 @@ impl Driver {
             display: screen.display.clone(),
         };
         // The driver itself waits for elements to appear.
-        window.post("timeouts", &json!({ "implicit": PATIENCE.as_millis() as u64 }));
+        let patience = PATIENCE.as_millis() as u64;
+        window.post("timeouts", &json!({ "implicit": patience, "script": patience }));
         window
     }
 
@@ -79,28 +83,67 @@ impl Driver {
         self.click_first(&format!("[data-testid='{id}']:not(:disabled)"));
     }
 
-    /// Presses the first element that matches.
+    /// Presses the first element that matches, again when it moved or was made anew between the aim and the press.
     pub fn click_first(&self, css: &str) {
-        let element = self.find_css(css);
-        self.post(&format!("element/{element}/click"), &json!({}));
+        let is_pressed = || {
+            let element = self.find_css(css);
+            match self.ask(&format!("element/{element}/click"), &json!({})) {
+                Ok(_) => true,
+                Err(failure) if MOVED.contains(&failure["error"].as_str().unwrap_or_default()) => false,
+                Err(failure) => panic!("{css} cannot be pressed: {failure}"),
+            }
+        };
+        self.until(is_pressed, css);
     }
 
-    /// Types into a field.
+    /// Types into a field. The driver leaves line breaks out, so each is a press of Enter.
     pub fn type_into(&self, id: &str, text: &str) {
         let element = self.find(id);
+        let text = text.replace('\n', "\u{e007}");
         self.post(&format!("element/{element}/value"), &json!({ "text": text }));
     }
 
-    /// Types into a field in place of what is there.
-    pub fn clear_and_type(&self, id: &str, text: &str) {
-        let element = self.find(id);
-        self.post(&format!("element/{element}/clear"), &json!({}));
-        self.post(&format!("element/{element}/value"), &json!({ "text": text }));
+    /// Types into a field in place of what is there, as a hand does: everything is marked first. Each call lets go of
+    /// Control at its end.
+    pub fn type_over(&self, id: &str, text: &str) {
+        self.type_into(id, "\u{e009}a");
+        self.type_into(id, text);
+    }
+
+    /// Takes hold of an element in its middle and lets it go that many pixels to the right.
+    pub fn drag(&self, css: &str, by: i32) {
+        let element = self.find_css(css);
+        let script = "arguments[0].scrollIntoView({ block: 'center', inline: 'center' })";
+        self.run_with(script, &json!([{ ELEMENT: &element }]));
+        let to = |x: i32, origin: Value| json!({ "type": "pointerMove", "duration": 50, "origin": origin, "x": x, "y": 0 });
+        let steps = json!([
+            to(0, json!({ ELEMENT: &element })),
+            { "type": "pointerDown", "button": 0 },
+            to(by / 2, json!("pointer")),
+            to(by - by / 2, json!("pointer")),
+            { "type": "pointerUp", "button": 0 },
+        ]);
+        let mouse = json!({
+            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": steps,
+        });
+        self.post("actions", &json!({ "actions": [mouse] }));
+    }
+
+    /// Presses a key, by its letter in the protocol.
+    pub fn press(&self, key: char) {
+        let steps = json!([{ "type": "keyDown", "value": key }, { "type": "keyUp", "value": key }]);
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": steps });
+        self.post("actions", &json!({ "actions": [keyboard] }));
     }
 
     /// How many elements have that test id now.
     pub fn count(&self, id: &str) -> usize {
-        let script = format!("return document.querySelectorAll(\"[data-testid='{id}']\").length");
+        self.count_css(&format!("[data-testid='{id}']"))
+    }
+
+    /// How many elements match now.
+    pub fn count_css(&self, css: &str) -> usize {
+        let script = format!("return document.querySelectorAll(\"{css}\").length");
         self.run(&script).as_u64().expect("a number") as usize
     }
 
@@ -115,19 +158,59 @@ impl Driver {
         self.until(|| self.run(&script).as_str() == Some(text), id);
     }
 
-    /// Keeps a picture of the screen, for people to look at. The driver's own way waits for ever when nothing moves.
-    pub fn picture(&self, name: &str) {
+    /// Runs a function body in the page, and gives what it returns.
+    pub fn run(&self, script: &str) -> Value {
+        self.run_with(script, &json!([]))
+    }
+
+    /// Runs a function body in the page, whose last argument is called with what is to be given.
+    pub fn run_to_its_end(&self, script: &str, arguments: &Value) -> Value {
+        self.post("execute/async", &json!({ "script": script, "args": arguments }))
+    }
+
+    /// Waits until it is so. The driver's own answer takes its time, so this spins slowly.
+    pub fn until(&self, is_so: impl Fn() -> bool, what: &str) {
+        let begun = Instant::now();
+        while !is_so() {
+            assert!(begun.elapsed() < PATIENCE, "{what} never came to be as wanted");
+        }
+    }
+
+    /// Keeps a picture of the screen, and gives where. The driver's own way waits for ever when nothing moves.
+    pub fn picture(&self, name: &str) -> PathBuf {
         let path = self.pictures.join(format!("{name}.png"));
-        let taken =
-            Command::new("import").args(["-window", "root"]).arg(path).env("DISPLAY", &self.display).status();
+        let mut import = Command::new("import");
+        let taken = import.args(["-window", "root"]).arg(&path).env("DISPLAY", &self.display).status();
         assert!(taken.expect("import runs").success(), "a picture is kept");
+        path
+    }
+
+    /// How far apart the darkest and the brightest are, from 0 to 1, in what the screen shows of an element.
+    pub fn contrast(&self, css: &str, name: &str) -> f64 {
+        let script = format!(
+            "const area = document.querySelector(\"{css}\").getBoundingClientRect();\
+             return [area.width, area.height, area.left + screenX, area.top + screenY].map(Math.round)"
+        );
+        let area = self.run(&script);
+        let area = format!("{}x{}+{}+{}", area[0], area[1], area[2], area[3]);
+        let mut convert = Command::new("convert");
+        convert.arg(self.picture(name)).args(["-crop", &area, "-colorspace", "Gray"]);
+        let measured =
+            convert.args(["-format", "%[fx:maxima-minima]", "info:"]).output().expect("convert runs");
+        let said = String::from_utf8_lossy(&measured.stdout);
+        said.trim().parse().unwrap_or_else(|_| panic!("no contrast of {area}: {said}"))
+    }
+
+    /// Ends the engine's processes, which the program starts again.
+    pub fn kill_workers(&self) {
+        let program = children(self.driver.id(), None);
+        let workers = program.iter().flat_map(|program| children(*program, Some(" worker")));
+        kill(&workers.collect::<Vec<_>>());
     }
 
     /// Ends the program as a power cut would: at once, without a word.
     pub fn kill(mut self) {
-        let driver = self.driver.id().to_string();
-        let killed = Command::new("pkill").args(["-KILL", "-P", &driver]).status();
-        assert!(killed.expect("pkill runs").success(), "the window was there to be killed");
+        kill(&children(self.driver.id(), None));
         drop(self.driver.kill());
         drop(self.driver.wait());
     }
@@ -138,21 +221,22 @@ impl Driver {
         assert!(reply.is_ok(), "the window closes");
     }
 
-    fn run(&self, script: &str) -> Value {
-        self.post("execute/sync", &json!({ "script": script, "args": [] }))
-    }
-
-    /// Asks again until it is so. The driver's own answer takes its time, so this spins slowly.
-    fn until(&self, is_so: impl Fn() -> bool, what: &str) {
-        let begun = Instant::now();
-        while !is_so() {
-            assert!(begun.elapsed() < PATIENCE, "{what} never came to be as wanted");
-        }
+    fn run_with(&self, script: &str, arguments: &Value) -> Value {
+        self.post("execute/sync", &json!({ "script": script, "args": arguments }))
     }
 
     fn post(&self, command: &str, body: &Value) -> Value {
+        self.ask(command, body).unwrap_or_else(|failure| panic!("{command}: {failure}"))
+    }
+
+    /// The driver's answer, or what it says went wrong.
+    fn ask(&self, command: &str, body: &Value) -> Result<Value, Value> {
         let reply = self.client.post(format!("{}/{command}", self.session)).body(body.to_string()).send();
-        value_of(command, reply)
+        let text = reply.and_then(|reply| reply.text()).unwrap_or_else(|error| panic!("{command}: {error}"));
+        let reply: Value =
+            serde_json::from_str(&text).unwrap_or_else(|error| panic!("{command}: {error}: {text}"));
+        let value = reply["value"].clone();
+        if value["error"].is_null() { Ok(value) } else { Err(value) }
     }
 }
 
@@ -163,13 +247,21 @@ impl Drop for Driver {
     }
 }
 
-fn value_of(command: &str, reply: reqwest::Result<reqwest::blocking::Response>) -> Value {
-    let text = reply.and_then(|reply| reply.text()).unwrap_or_else(|error| panic!("{command}: {error}"));
-    let reply: Value =
-        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{command}: {error}: {text}"));
-    let value = reply["value"].clone();
-    assert!(value["error"].is_null(), "{command}: {value}");
-    value
+/// Processes that another one started, with that in how they were called.
+fn children(parent: u32, called: Option<&str>) -> Vec<u32> {
+    let mut pgrep = Command::new("pgrep");
+    pgrep.args(["-P", &parent.to_string()]);
+    if let Some(called) = called {
+        pgrep.args(["-f", "--", called]);
+    }
+    let found = pgrep.output().expect("pgrep runs");
+    String::from_utf8_lossy(&found.stdout).lines().filter_map(|line| line.parse().ok()).collect()
+}
+
+fn kill(processes: &[u32]) {
+    assert!(!processes.is_empty(), "something was there to be killed");
+    let killed = Command::new("kill").arg("-KILL").args(processes.iter().map(u32::to_string)).status();
+    assert!(killed.expect("kill runs").success(), "it was killed");
 }
 
 /// A port that nobody listens on.

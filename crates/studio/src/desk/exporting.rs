@@ -46,7 +46,7 @@ impl Desk {
         let name = self.studio().open_project(call.id)?.project.name;
         let folder = self.exports_folder(call.folder)?;
         std::fs::create_dir_all(&folder).map_err(|error| StudioError::io(&folder, error))?;
-        let (mut jobs, mut taken) = (Vec::new(), HashSet::new());
+        let (mut jobs, mut taken) = (Vec::new(), self.ordered()?);
         for target in call.targets {
             let preset = crate::export::preset(&target.preset)?;
             if let Some(unknown) =
@@ -69,6 +69,16 @@ impl Desk {
             })));
         }
         jobs.into_iter().map(|job| self.begin(job, None)).collect()
+    }
+
+    /// The files that exports under way become: two orders never end in the same file.
+    fn ordered(&self) -> Result<HashSet<PathBuf>, StudioError> {
+        let unfinished = self.studio().unfinished_tasks()?.into_iter();
+        let path = |request| match serde_json::from_value(request) {
+            Ok(Job::Export(export)) => Some(export.path),
+            _ => None,
+        };
+        Ok(unfinished.filter_map(|kept| path(kept.request)).collect())
     }
 
     /// Where exports go: where the user says, else where the user likes them, else where this machine keeps videos.

@@ -128,6 +128,22 @@ fn exports_go_where_the_user_likes_unless_said_otherwise() {
 }
 
 #[test]
+fn films_ordered_twice_become_two_files() {
+    let data = tempfile::tempdir().expect("a folder");
+    let (desk, events) = sit(data.path());
+    let id = drafted(&desk, &events);
+    let target = ExportTarget { preset: "draft".into(), aspect: None, placement: None };
+    let disclosure = Some(Disclosure::Notes);
+    let call = StartExports { id, targets: vec![target], folder: None, disclosure };
+    let order = || *desk.start_exports(call.clone()).expect("it begins").first().expect("a task");
+    let paths = [order(), order()].map(|task| match end_of(task, &events).0 {
+        TaskState::Done { path: Some(path), .. } => path,
+        state => panic!("{state:?}"),
+    });
+    assert_ne!(paths[0], paths[1], "the second order leaves the first film alone");
+}
+
+#[test]
 fn a_new_library_gets_the_sample_ad_once() {
     let data = tempfile::tempdir().expect("a folder");
     let id = {
