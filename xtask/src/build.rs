@@ -20,7 +20,7 @@ pub fn build() -> Result<()> {
 /// Builds the window around a page that is there already.
 pub fn studio() -> Result<PathBuf> {
     // The whole workspace is named, so that crates are built with the same features as for its tests.
-    let arguments = ["build", "--workspace", "--exclude", "ui", "--bin", "greenroom-studio"];
+    let arguments = ["build", "--workspace", "--bin", "greenroom-studio"];
     shell::run(shell::cargo().args(arguments))?;
     Ok(program())
 }

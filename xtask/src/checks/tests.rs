@@ -46,7 +46,7 @@ pub fn run(length: Length, counts: &mut Counts) -> Result<()> {
 
 /// Runs the examples in documentation, which the test runner leaves out.
 pub fn run_in_docs(counts: &mut Counts) -> Result<()> {
-    run_counted(shell::cargo().args(["test", "--workspace", "--exclude", "ui", "--doc", "--quiet"]), counts)
+    run_counted(shell::cargo().args(["test", "--workspace", "--doc", "--quiet"]), counts)
 }
 
 /// Runs the command, shows what it prints and adds up its summaries.

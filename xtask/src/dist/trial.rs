@@ -23,7 +23,7 @@ pub fn try_out(package: &Path) -> Result<()> {
     inside(&root, &["/usr/bin/greenroom", "presets"])?;
     let program = entrance(&root)?;
     let mut story = shell::cargo();
-    story.args(["nextest", "run", "--workspace", "--exclude", "ui", "--profile", "soak"]);
+    story.args(["nextest", "run", "--workspace", "--profile", "soak"]);
     story.args(["--filter-expr", "package(tests) and test(/^window::/)"]);
     story.env("GREENROOM_STUDIO", program).env("GREENROOM_SOAK", "full");
     story.env(material::VARIABLE, material::folder()?);
