@@ -15,13 +15,25 @@ pub fn folder() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| shell::root().join("target"), PathBuf::from)
 }
 
-/// Empties the target folder that `CARGO_TARGET_DIR` names when it is larger than 25 GB.
+/// What is built for benchmarks and for shipping, which tests do not need.
+const SELDOM: [&str; 3] = ["dist", "release", "package"];
+
+/// Empties the target folder that `CARGO_TARGET_DIR` names when it is larger than 25 GB, or only of what tests do not
+/// need where that is enough.
 /// A folder inside the workspace is the user's to look after.
 pub fn prune() -> Result<()> {
     if env::var_os("CARGO_TARGET_DIR").is_none() {
         return Ok(());
     }
     let folder = folder();
+    let bytes = size(&folder);
+    if bytes <= BYTES_MAX {
+        return Ok(());
+    }
+    for seldom in SELDOM.map(|name| folder.join(name)).iter().filter(|path| path.is_dir()) {
+        println!("target: {} makes room", seldom.display());
+        fs::remove_dir_all(seldom)?;
+    }
     let bytes = size(&folder);
     if bytes <= BYTES_MAX {
         return Ok(());
