@@ -2,7 +2,6 @@
 
 mod english;
 mod german;
-mod reason;
 
 /// Words of one area of the page, each in English and in German.
 macro_rules! area {
@@ -27,6 +26,7 @@ pub mod export;
 pub mod inspector;
 pub mod label;
 mod library;
+mod reason;
 mod script;
 pub mod timeline;
 

@@ -9,9 +9,10 @@ use types::voice::{Availability, Voice, VoiceAge, VoiceGender, VoiceSettings};
 
 use crate::app::Empty;
 use crate::bridge;
-use crate::kit::choice::toggle;
 use crate::kit::hear::Hear;
 use crate::kit::icon::{Icon, Shape};
+use crate::kit::language::base;
+use crate::kit::star::{Liked, Star};
 use crate::state::{Casting, Screen, Shared};
 use crate::words::{Words, words};
 
@@ -50,11 +51,6 @@ impl Wanted {
             && (!self.ready_only || voice.availability == Availability::Installed)
             && (!self.favourites_only || preferences.voices.contains(&voice.id.0))
     }
-}
-
-/// The language of a tag, without its region.
-fn base(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or(tag)
 }
 
 /// The gallery of voices.
@@ -216,26 +212,12 @@ fn One(
 /// A voice in the gallery.
 #[component]
 fn VoiceRow(voice: Voice, line: String) -> Element {
-    let shared = use_context::<Shared>();
     let words = words();
     let language = language_name(base(&voice.language)).unwrap_or(&voice.language).to_owned();
     let accent = voice.accent.clone().unwrap_or_default();
-    let liked = voice.id.0.clone();
-    let is_favourite = shared.preferences.read().voices.contains(&liked);
     rsx! {
         li { class: "row", "data-testid": "voice-row",
-            button {
-                class: "quiet star",
-                "data-testid": "favourite",
-                aria_label: "{words.library.favourite}: {voice.name}",
-                title: words.library.favourite,
-                aria_pressed: "{is_favourite}",
-                onclick: move |_| {
-                    let liked = liked.clone();
-                    shared.prefer(move |preferences| toggle(&mut preferences.voices, liked));
-                },
-                Icon { shape: Shape::Star }
-            }
+            Star { liked: Liked::Voice, id: voice.id.0.clone(), name: voice.name.clone() }
             span { class: "row-name", "{voice.name}" }
             span { "{language} {accent}" }
             span { class: "muted", "{gender(voice.gender, words)}, {age(voice.age, words)}" }

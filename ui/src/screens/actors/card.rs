@@ -5,9 +5,8 @@ use types::call::play::{ACTOR_PICTURE, ActorPicture};
 use types::geometry::Size;
 
 use crate::kit::choice::toggle;
-use crate::kit::icon::{Icon, Shape};
 use crate::kit::picture::Picture;
-use crate::state::Shared;
+use crate::kit::star::{Liked, Star};
 use crate::words::words;
 
 /// An actor in the gallery: opened by a press, selected by a tick, liked by a star.
@@ -33,30 +32,8 @@ pub(super) fn ActorCard(id: String, selected: Signal<Vec<String>>, onopen: Event
                 label { class: "tick",
                     input { r#type: "checkbox", "data-testid": "select-actor", aria_label: "{words.library.select}: {name}", checked: is_selected, onchange: move |_| toggle(&mut selected.write(), tick.clone()) }
                 }
-                Star { id: id.clone(), name: name.clone() }
+                Star { liked: Liked::Actor, id: id.clone(), name: name.clone() }
             }
-        }
-    }
-}
-
-/// Whether an actor is one of the user's favourites.
-#[component]
-pub(super) fn Star(id: String, name: String) -> Element {
-    let shared = use_context::<Shared>();
-    let words = words();
-    let is_favourite = shared.preferences.read().actors.contains(&id);
-    rsx! {
-        button {
-            class: "quiet star",
-            "data-testid": "favourite",
-            aria_label: "{words.library.favourite}: {name}",
-            title: words.library.favourite,
-            aria_pressed: "{is_favourite}",
-            onclick: move |_| {
-                let id = id.clone();
-                shared.prefer(move |preferences| toggle(&mut preferences.actors, id));
-            },
-            Icon { shape: Shape::Star }
         }
     }
 }

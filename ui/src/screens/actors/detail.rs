@@ -6,10 +6,11 @@ use types::call::play::{ACTOR_PICTURE, ActorPicture};
 use types::geometry::Size;
 use types::voice::{Availability, Voice, VoiceGender, VoiceId, VoiceSettings};
 
-use super::card::Star;
 use crate::kit::hear::Hear;
 use crate::kit::icon::{Icon, Shape};
+use crate::kit::language::base;
 use crate::kit::picture::Picture;
+use crate::kit::star::{Liked, Star};
 use crate::state::{Casting, Screen, Shared};
 use crate::words::words;
 
@@ -36,7 +37,7 @@ pub(super) fn Detail(id: String, onclose: EventHandler<()>) -> Element {
             onkeydown: move |event| if event.key() == Key::Escape { onclose.call(()) },
             header { class: "drawer-head",
                 h2 { "{actor.name}" }
-                Star { id: id.clone(), name: actor.name.clone() }
+                Star { liked: Liked::Actor, id: id.clone(), name: actor.name.clone() }
                 button { class: "quiet", aria_label: words.close, title: "{words.close} (Esc)", onclick: move |_| onclose.call(()), Icon { shape: Shape::Close } }
             }
             div { class: "portrait",
@@ -103,10 +104,7 @@ fn fitting(actor: &Actor, voices: &[Voice]) -> Vec<Voice> {
         Gender::Man => VoiceGender::Male,
         Gender::NonBinary => VoiceGender::Neutral,
     };
-    let place = |voice: &Voice| {
-        let base = voice.language.split('-').next().unwrap_or_default();
-        actor.languages.iter().position(|code| code == base)
-    };
+    let place = |voice: &Voice| actor.languages.iter().position(|code| code == base(&voice.language));
     let ready =
         voices.iter().filter(|voice| voice.availability == Availability::Installed && place(voice).is_some());
     let mut fitting: Vec<Voice> = ready.cloned().collect();

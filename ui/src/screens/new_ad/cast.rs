@@ -9,6 +9,7 @@ use types::voice::{Availability, Voice};
 use super::Plan;
 use crate::command::Command;
 use crate::kit::hear::Hear;
+use crate::kit::language::base;
 use crate::kit::picture::Picture;
 use crate::state::Shared;
 use crate::words::words;
@@ -75,11 +76,6 @@ pub(super) fn VoiceChoice(plan: Plan) -> Element {
             }
         }
     }
-}
-
-/// The language of a tag, without its region.
-fn base(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or(tag)
 }
 
 fn name_of(code: &str) -> String {
