@@ -1,0 +1,438 @@
+//! Credits, by double entry.
+//!
+//! A [`Transfer`] takes an amount from one account and gives it to another, and is never changed; balances are kept
+//! beside and are what the transfers add up to. Credits come in [`Lot`]s. Before work begins an amount is held, from
+//! the lots that would be used first; a [`Hold`] ends in exactly one of captured or released.
+//!
+//! Invariants, which [`verify()`] checks: all balances add up to nothing; a balance is the sum of its transfers; no
+//! workspace's account is below nothing; what a workspace has available is what its lots have left; what it has held is
+//! what its open holds hold; no hold captured more than it held.
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use crate::id::{GenerationId, HoldId, LotId, WorkspaceId};
+use crate::moment::{DAY, Moment};
+use crate::money::MilliCredits;
+use crate::refusal::{Kind, Refusal};
+use crate::store::{self, Key, Record, StoreError, Table, Tables};
+
+mod hold;
+mod lot;
+mod verify;
+
+pub use hold::{capture, hold, release};
+use lot::expire_of;
+pub use lot::{dispute, expire, goodwill, grant, refund};
+pub use verify::{Fault, verify};
+
+/// Where credits are.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "of", content = "who")]
+pub enum Account {
+    /// What a workspace can spend.
+    Available(WorkspaceId),
+    /// What is set aside for a workspace's running generations.
+    Held(WorkspaceId),
+    /// What a workspace owes after a payment was taken back that it had spent.
+    Receivable(WorkspaceId),
+    /// Given with a plan.
+    Granted(String),
+    /// Bought.
+    Purchased,
+    /// Given for a fault of ours.
+    Goodwill,
+    /// Not used in time.
+    Expired,
+    /// Paid for takes, by model.
+    Earned(String),
+    /// Repaid to who bought them.
+    Refunded,
+    /// What providers cost us, by provider; its other side is [`Account::Supply`].
+    SupplierCost(String),
+    /// What a provider may have cost us for a submission nobody knows the end of.
+    SupplierUncertain(String),
+    /// The other side of suppliers' costs.
+    Supply,
+}
+
+impl Account {
+    /// Whether it belongs to a workspace, and is never below nothing.
+    pub const fn is_bounded(&self) -> bool {
+        matches!(self, Self::Available(_) | Self::Held(_))
+    }
+
+    fn name(&self) -> Key {
+        let key = Key::new();
+        match self {
+            Self::Available(workspace) => key.text("available").id(workspace.0),
+            Self::Held(workspace) => key.text("held").id(workspace.0),
+            Self::Receivable(workspace) => key.text("receivable").id(workspace.0),
+            Self::Granted(plan) => key.text("granted").text(plan),
+            Self::Purchased => key.text("purchased"),
+            Self::Goodwill => key.text("goodwill"),
+            Self::Expired => key.text("expired"),
+            Self::Earned(model) => key.text("earned").text(model),
+            Self::Refunded => key.text("refunded"),
+            Self::SupplierCost(provider) => key.text("supplier").text(provider),
+            Self::SupplierUncertain(provider) => key.text("uncertain").text(provider),
+            Self::Supply => key.text("supply"),
+        }
+    }
+}
+
+/// A balance that is never below nothing: a workspace's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct BoundedBalance {
+    account: Account,
+    balance: MilliCredits,
+}
+
+/// A balance of ours, of either sign.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct FreeBalance {
+    account: Account,
+    balance: MilliCredits,
+}
+
+impl Record for BoundedBalance {
+    const TABLE: Table = Table { never_negative: &["balance"], ..Table::named("workspace_account") };
+
+    fn key(&self) -> Key {
+        self.account.name()
+    }
+}
+
+impl Record for FreeBalance {
+    const TABLE: Table = Table::named("house_account");
+
+    fn key(&self) -> Key {
+        self.account.name()
+    }
+}
+
+/// Why credits moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Reason {
+    /// A lot was granted.
+    Grant,
+    /// An amount was set aside.
+    Hold,
+    /// A take was paid for.
+    Capture,
+    /// What was set aside went back.
+    Release,
+    /// A lot's time was over.
+    Expiry,
+    /// A purchase was repaid.
+    Refund,
+    /// A payment was taken back.
+    Dispute,
+    /// A provider's price.
+    Supply,
+}
+
+/// Credits that moved. Never changed once written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Transfer {
+    /// 1, 2, 3 … without a gap.
+    pub number: i64,
+    /// When.
+    pub at: Moment,
+    /// Why.
+    pub reason: Reason,
+    /// Where it came from.
+    pub debit: Account,
+    /// Where it went.
+    pub credit: Account,
+    /// How much; more than nothing.
+    pub amount: MilliCredits,
+    /// The workspace it concerns.
+    pub workspace: Option<WorkspaceId>,
+    /// What it belongs to: a hold, a lot, a payment.
+    pub cause: String,
+}
+
+impl Record for Transfer {
+    const TABLE: Table = Table { never_negative: &["amount"], ..Table::append_only("transfer") };
+
+    fn key(&self) -> Key {
+        Key::new().number(self.number)
+    }
+
+    fn indexes(&self) -> Vec<Key> {
+        self.workspace.map(|workspace| by_workspace(workspace).number(self.number)).into_iter().collect()
+    }
+}
+
+/// The beginning of the index of a workspace's transfers, oldest first.
+pub fn by_workspace(workspace: WorkspaceId) -> Key {
+    Key::new().text("workspace").id(workspace.0)
+}
+
+/// How many transfers there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Journal {
+    last: i64,
+}
+
+impl Record for Journal {
+    const TABLE: Table = Table::named("journal");
+
+    fn key(&self) -> Key {
+        Key::new()
+    }
+}
+
+/// Where a lot came from; decides what becomes of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "kind", content = "of")]
+pub enum Origin {
+    /// Given with a plan.
+    Plan(String),
+    /// Bought; the payment's name.
+    Purchase(String),
+    /// Given for a fault of ours.
+    Goodwill,
+}
+
+/// Credits granted together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Lot {
+    /// Whose.
+    pub workspace: WorkspaceId,
+    /// Its name.
+    pub id: LotId,
+    /// Where it came from.
+    pub origin: Origin,
+    /// How much it was.
+    pub amount: MilliCredits,
+    /// How much of it can still be spent. What is held is not in here.
+    pub left: MilliCredits,
+    /// Smaller ones are used first.
+    pub priority: i64,
+    /// When what is left goes.
+    pub expires_at: Option<Moment>,
+    /// When it was granted.
+    pub granted_at: Moment,
+}
+
+impl Lot {
+    /// The order in which lots are used: by priority, then the one that goes first, then the older.
+    fn burn(&self) -> (i64, Moment, Moment, LotId) {
+        (self.priority, self.expires_at.unwrap_or(Moment(i64::MAX)), self.granted_at, self.id)
+    }
+
+    /// Whether what is left of it goes at `now` or went before.
+    fn is_over(&self, now: Moment) -> bool {
+        self.expires_at.is_some_and(|expires_at| expires_at <= now)
+    }
+}
+
+impl Record for Lot {
+    const TABLE: Table = Table { never_negative: &["left", "amount"], ..Table::named("lot") };
+
+    fn key(&self) -> Key {
+        self.workspace.key().id(self.id.0)
+    }
+
+    fn indexes(&self) -> Vec<Key> {
+        let mut indexes = Vec::new();
+        // Only lots with something in them are looked through when there is something to pay.
+        if self.left.is_positive() {
+            let (priority, expires_at, granted_at, id) = self.burn();
+            let burn = Key::new().text("burn").id(self.workspace.0).number(priority).moment(expires_at);
+            indexes.push(burn.moment(granted_at).id(id.0));
+            if let Some(expires_at) = self.expires_at {
+                indexes.push(Key::new().text("expires").moment(expires_at).id(self.id.0));
+            }
+        }
+        indexes
+    }
+}
+
+/// A part of a hold that came out of one lot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slice {
+    /// The lot.
+    pub lot: LotId,
+    /// How much of it.
+    pub amount: MilliCredits,
+}
+
+/// How a hold ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "state", content = "captured")]
+pub enum HoldState {
+    /// It has not.
+    Open,
+    /// So much was paid, the rest went back.
+    Captured(MilliCredits),
+    /// All of it went back.
+    Released,
+}
+
+/// Credits set aside for one generation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Hold {
+    /// Whose.
+    pub workspace: WorkspaceId,
+    /// Its name.
+    pub id: HoldId,
+    /// What for.
+    pub generation: GenerationId,
+    /// How much: the most that can be captured.
+    pub amount: MilliCredits,
+    /// Where it came from, in the order in which it is used.
+    pub slices: Vec<Slice>,
+    /// How it ended.
+    pub state: HoldState,
+    /// When it was made.
+    pub held_at: Moment,
+}
+
+impl Record for Hold {
+    const TABLE: Table = Table { never_negative: &["amount"], ..Table::named("hold") };
+
+    fn key(&self) -> Key {
+        self.workspace.key().id(self.id.0)
+    }
+
+    fn indexes(&self) -> Vec<Key> {
+        let open = || Key::new().text("open").id(self.workspace.0).id(self.id.0);
+        (self.state == HoldState::Open).then(open).into_iter().collect()
+    }
+}
+
+/// What a workspace has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Balance {
+    /// What it can spend.
+    pub available: MilliCredits,
+    /// What is set aside for running generations.
+    pub held: MilliCredits,
+}
+
+/// What a workspace has.
+///
+/// # Errors
+/// Where the store fails.
+pub fn balance(
+    tables: &(impl store::Reading + ?Sized),
+    workspace: WorkspaceId,
+) -> Result<Balance, StoreError> {
+    Ok(Balance {
+        available: balance_of(tables, &Account::Available(workspace))?,
+        held: balance_of(tables, &Account::Held(workspace))?,
+    })
+}
+
+/// What is in an account.
+///
+/// # Errors
+/// Where the store fails.
+pub fn balance_of(
+    tables: &(impl store::Reading + ?Sized),
+    account: &Account,
+) -> Result<MilliCredits, StoreError> {
+    let name = account.name();
+    Ok(if account.is_bounded() {
+        store::get::<BoundedBalance>(tables, &name)?.map(|row| row.balance)
+    } else {
+        store::get::<FreeBalance>(tables, &name)?.map(|row| row.balance)
+    }
+    .unwrap_or_default())
+}
+
+/// The tables of the ledger.
+pub const TABLES: [Table; 6] =
+    [BoundedBalance::TABLE, FreeBalance::TABLE, Transfer::TABLE, Journal::TABLE, Lot::TABLE, Hold::TABLE];
+
+/// What a transfer says besides its amount.
+struct Posting<'a> {
+    reason: Reason,
+    from: Account,
+    to: Account,
+    workspace: Option<WorkspaceId>,
+    cause: &'a str,
+}
+
+/// Moves an amount from one account to another: the only way in which a balance changes. Nothing is not moved.
+fn post(tables: &mut dyn Tables, posting: Posting<'_>, amount: MilliCredits) -> Result<(), Refusal> {
+    if amount == MilliCredits::ZERO {
+        return Ok(());
+    }
+    let mut journal: Journal = store::get(tables, &Journal::default().key())?.unwrap_or_default();
+    journal.last += 1;
+    store::put(tables, &journal)?;
+    add(tables, &posting.from, MilliCredits(-amount.0))?;
+    add(tables, &posting.to, amount)?;
+    let transfer = Transfer {
+        number: journal.last,
+        at: tables.now(),
+        reason: posting.reason,
+        debit: posting.from,
+        credit: posting.to,
+        amount,
+        workspace: posting.workspace,
+        cause: posting.cause.to_owned(),
+    };
+    Ok(store::put(tables, &transfer)?)
+}
+
+fn add(tables: &mut dyn Tables, account: &Account, amount: MilliCredits) -> Result<(), Refusal> {
+    let balance = balance_of(tables, account)?.plus(amount).ok_or_else(too_large)?;
+    let account = account.clone();
+    if !account.is_bounded() {
+        return Ok(store::put(tables, &FreeBalance { account, balance })?);
+    }
+    if balance < MilliCredits::ZERO {
+        let damaged = StoreError::Damaged(format!("{account:?} would be below nothing"));
+        return Err(damaged.into());
+    }
+    Ok(store::put(tables, &BoundedBalance { account, balance })?)
+}
+
+/// Whether a provider is known to have taken its price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// It has.
+    Known,
+    /// It may have: nobody knows what became of a submission.
+    Possible,
+}
+
+/// Books what a provider took, or may have taken, for an attempt. Never touches a user's credits.
+///
+/// # Errors
+/// Where the store fails.
+pub fn book_supplier(
+    tables: &mut dyn Tables,
+    provider: &str,
+    amount: MilliCredits,
+    certainty: Certainty,
+    cause: &str,
+) -> Result<(), Refusal> {
+    let provider = provider.to_owned();
+    let to = match certainty {
+        Certainty::Known => Account::SupplierCost(provider),
+        Certainty::Possible => Account::SupplierUncertain(provider),
+    };
+    let posting = Posting { reason: Reason::Supply, from: Account::Supply, to, workspace: None, cause };
+    post(tables, posting, amount)
+}
+
+fn too_large() -> Refusal {
+    Refusal::new(Kind::Invalid, "AMOUNT_TOO_LARGE", "That is more credits than can be counted.")
+}
+
+fn not_positive(amount: MilliCredits) -> Refusal {
+    Refusal::invalid("An amount of credits is more than nothing.").with(json!({ "millicredits": amount.0 }))
+}
+
+/// How long a lot lives that stands in for one whose time ran out while its credits were held.
+const GRACE: i64 = DAY;

@@ -1,0 +1,3 @@
+//! `greenroom-cloud`.
+
+fn main() {}
