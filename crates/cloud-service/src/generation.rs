@@ -15,9 +15,11 @@ use crate::store::{Key, Record, Table};
 pub mod commit;
 mod next;
 mod step;
+mod verify;
 
 pub use next::{Action, next};
 pub use step::{Effect, Event, POOR, Stored, Work, step};
+pub use verify::verify;
 
 /// What is made in one stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,11 +1,14 @@
 //! The transactions in which a generation is accepted and changes.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::event::{self, Ends};
-use crate::id::{AttemptId, BatchId, GenerationId, ProjectId, UserId, WorkspaceId};
+use crate::id::{AttemptId, BatchId, GenerationId, HoldId, ProjectId, UserId, WorkspaceId};
 use crate::job::{self, Lease};
 use crate::ledger;
+use crate::moment::Moment;
 use crate::money::MilliCredits;
 use crate::refusal::Refusal;
 use crate::store::{self, Reading, Record, Table, Tables};
@@ -55,62 +58,88 @@ pub struct Order {
 /// # Errors
 /// Where credits do not suffice for all of it, with both numbers.
 pub fn accept(tables: &mut dyn Tables, order: Order) -> Result<Vec<GenerationId>, Refusal> {
-    let needed: i64 = order.items.iter().map(|item| item.quote.0).fold(0, i64::saturating_add);
-    let mut ids = Vec::with_capacity(order.items.len());
-    for item in order.items {
-        let bought =
-            store::find::<Generation>(tables, Generation::of_segment(order.workspace, &item.segment))?;
-        if let Some(bought) = bought {
+    let mut new = BTreeMap::new();
+    for item in &order.items {
+        if bought(tables, order.workspace, &item.segment)?.is_none() {
+            new.insert(item.segment.as_str(), item.quote.0);
+        }
+    }
+    let required = MilliCredits(new.values().copied().fold(0, i64::saturating_add));
+    let available = ledger::spendable(tables, order.workspace)?;
+    if available < required {
+        return Err(Refusal::unpaid(required, available));
+    }
+    let Order { workspace, user, project, batch, priority, items } = order;
+    let mut ids = Vec::with_capacity(items.len());
+    for item in items {
+        if let Some(bought) = bought(tables, workspace, &item.segment)? {
             ids.push(bought.id);
             continue;
         }
-        let now = tables.now();
-        let id = GenerationId::new(now);
-        let hold =
-            ledger::hold(tables, order.workspace, id, item.quote).map_err(|refusal| all(refusal, needed))?;
-        let generation = Generation {
-            workspace: order.workspace,
-            id,
-            user: order.user,
-            project: order.project,
-            batch: order.batch,
-            segment: item.segment,
-            request: item.request,
-            stages: item.stages,
-            hold: hold.id,
-            quote: item.quote,
-            state: State::Queued,
-            stage: 0,
-            route: 0,
-            busy: 0,
-            again: false,
-            attempt: None,
-            attempts: 0,
-            made: Vec::new(),
-            bonus: None,
-            progress: 0,
-            message: "Waiting for its turn".to_owned(),
-            warnings: item.warnings,
-            not_before: now,
-            asked_at: now,
-            started_at: None,
-            deadline: now.after(item.patience),
-        };
+        let id = GenerationId::new(tables.now());
+        let hold = ledger::hold(tables, workspace, id, item.quote)?.id;
+        let generation =
+            begin(item, Beginning { workspace, user, project, batch, id, hold, now: tables.now() });
         store::put(tables, &generation)?;
-        job::add(tables, order.workspace, id, order.priority)?;
+        job::add(tables, workspace, id, priority)?;
         tell(tables, &generation)?;
         ids.push(id);
     }
     Ok(ids)
 }
 
-/// Says how much the whole order needs, not only the item that did not fit.
-fn all(refusal: Refusal, needed: i64) -> Refusal {
-    match (refusal.code, refusal.details.get("availableMillicredits").and_then(Value::as_i64)) {
-        ("INSUFFICIENT_CREDITS", Some(available)) if available < needed => {
-            Refusal::unpaid(MilliCredits(needed), MilliCredits(available))
-        }
-        _ => refusal,
+/// What the workspace has of a segment: made, or under way.
+///
+/// # Errors
+/// Where the store fails.
+pub fn bought(
+    tables: &(impl Reading + ?Sized),
+    workspace: WorkspaceId,
+    segment: &str,
+) -> Result<Option<Generation>, Refusal> {
+    Ok(store::find(tables, Generation::of_segment(workspace, segment))?)
+}
+
+/// All that an item does not say of its generation.
+struct Beginning {
+    workspace: WorkspaceId,
+    user: UserId,
+    project: Option<ProjectId>,
+    batch: Option<BatchId>,
+    id: GenerationId,
+    hold: HoldId,
+    now: Moment,
+}
+
+fn begin(item: Item, beginning: Beginning) -> Generation {
+    let Beginning { workspace, user, project, batch, id, hold, now } = beginning;
+    Generation {
+        workspace,
+        id,
+        user,
+        project,
+        batch,
+        segment: item.segment,
+        request: item.request,
+        stages: item.stages,
+        hold,
+        quote: item.quote,
+        state: State::Queued,
+        stage: 0,
+        route: 0,
+        busy: 0,
+        again: false,
+        attempt: None,
+        attempts: 0,
+        made: Vec::new(),
+        bonus: None,
+        progress: 0,
+        message: "Waiting for its turn".to_owned(),
+        warnings: item.warnings,
+        not_before: now,
+        asked_at: now,
+        started_at: None,
+        deadline: now.after(item.patience),
     }
 }
 

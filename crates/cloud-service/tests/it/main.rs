@@ -1,6 +1,7 @@
 //! Facts about the hosted service.
 
 mod ledger;
+mod sample;
 mod store;
 mod step;
 mod worker;

@@ -56,7 +56,7 @@ fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
         6 => thing.prop_map(|(id, color, weight)| Change::Put(Thing { id, color, weight })),
         2 => (0..12_u8).prop_map(Change::Remove),
-        1 => (0..6_i64).prop_map(|number| Change::Append(number)),
+        1 => (0..6_i64).prop_map(Change::Append),
         1 => Just(Change::Refuse),
     ]
 }
