@@ -4,6 +4,7 @@
 //! [`store`]. What may happen to a generation is decided by a pure function, [`generation::step`]; the [`worker`] does
 //! what it says at the providers and writes down what came of it.
 
+pub mod catalogue;
 pub mod guard;
 pub mod id;
 pub mod ledger;

@@ -13,7 +13,7 @@ pub mod secret;
 pub mod source;
 pub mod sync;
 pub mod wire;
-mod frame;
+pub(crate) mod frame;
 mod json;
 mod signature;
 mod words;
