@@ -10,6 +10,7 @@ pub mod id;
 pub mod ledger;
 pub mod money;
 pub mod moment;
+pub mod playable;
 pub mod provider;
 pub mod refusal;
 pub mod store;
