@@ -7,12 +7,15 @@
 mod crash;
 pub mod event;
 pub mod generation;
+pub mod catalogue;
+pub mod guard;
 pub mod id;
 pub mod job;
 pub mod ledger;
 pub mod money;
 pub mod moment;
 pub mod object;
+pub mod playable;
 pub mod provider;
 pub mod refusal;
 pub mod store;

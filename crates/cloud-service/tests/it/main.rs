@@ -5,3 +5,7 @@ mod sample;
 mod store;
 mod step;
 mod worker;
+//! The tests of this crate, one binary.
+
+mod catalogue;
+mod playable;
