@@ -4,10 +4,25 @@
 //! [`store`]. What may happen to a generation is decided by a pure function, [`generation::step`]; the [`worker`] does
 //! what it says at the providers and writes down what came of it.
 
+pub mod account;
+pub mod admin;
+pub mod app;
+pub mod audit;
+pub mod clock;
+pub mod config;
+pub mod http;
 pub mod id;
+pub mod idempotency;
 pub mod ledger;
-pub mod money;
+pub mod limit;
+pub mod mail;
 pub mod moment;
+pub mod money;
+pub mod network;
 pub mod provider;
+pub mod recognition;
 pub mod refusal;
+pub mod security;
+pub mod serve;
 pub mod store;
+pub mod ticket;

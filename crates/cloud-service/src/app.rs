@@ -1,0 +1,71 @@
+//! What every request is answered with: the store, the keys, the limits.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::account;
+use crate::audit;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::idempotency;
+use crate::ledger;
+use crate::limit::Counters;
+use crate::mail::Mail;
+use crate::recognition::Recognition;
+use crate::security::keys::Keys;
+use crate::security::password::Passwords;
+use crate::store::{Shared, Table};
+use crate::ticket::Tickets;
+
+/// The service, in any number of hands.
+pub type SharedApp = Arc<App>;
+
+/// The service.
+pub struct App {
+    /// Where everything is kept.
+    pub store: Shared,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// The configuration.
+    pub config: Config,
+    /// How the service is reached from outside, without a slash at the end.
+    pub public_url: String,
+    /// Its keys.
+    pub keys: Keys,
+    /// Hashes and checks passwords.
+    pub passwords: Passwords,
+    /// Sends mail.
+    pub mail: Mail,
+    /// Counts requests.
+    pub counters: Counters,
+    /// Who was recognised by which token.
+    pub recognition: Recognition,
+    /// Tickets for WebSockets.
+    pub tickets: Tickets,
+    /// Idempotency keys of requests that are on their way.
+    pub running: idempotency::Running,
+    /// Whether requests are taken.
+    pub readiness: Readiness,
+}
+
+/// Whether the service takes requests.
+#[derive(Debug, Default)]
+pub struct Readiness(AtomicBool);
+
+impl Readiness {
+    /// It does not take new ones from now on.
+    pub fn drain(&self) {
+        self.0.store(true, Ordering::Release);
+    }
+
+    /// Whether it takes them.
+    pub fn is_ready(&self) -> bool {
+        !self.0.load(Ordering::Acquire)
+    }
+}
+
+/// Every table there is.
+pub fn tables() -> Vec<Table> {
+    let groups: [&[Table]; 4] = [&ledger::TABLES, &account::TABLES, &audit::TABLES, &idempotency::TABLES];
+    groups.concat()
+}
