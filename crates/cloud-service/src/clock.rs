@@ -29,11 +29,6 @@ impl Steady {
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         Self::from(Moment(i64::try_from(since.as_millis()).unwrap_or(i64::MAX)))
     }
-
-    /// Where it began.
-    pub const fn began(&self) -> Moment {
-        self.at
-    }
 }
 
 impl Clock for Steady {

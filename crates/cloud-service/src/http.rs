@@ -8,16 +8,21 @@ pub mod envelope;
 pub mod gate;
 pub mod trace;
 
-//mod api_key;
-//mod credit;
+mod api_key;
+mod credit;
+pub mod decimal;
+mod farewell;
 mod health;
-//mod me;
-//mod password;
-//mod project;
+mod html;
+mod me;
+pub mod page;
+mod password;
+mod project;
+mod proof;
 mod register;
 mod session;
-//mod ticket;
-//mod totp;
+mod ticket;
+mod totp;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -38,13 +43,14 @@ fn groups() -> OpenApiRouter<SharedApp> {
     OpenApiRouter::with_openapi(docs::Description::openapi())
         .merge(register::routes())
         .merge(session::routes())
-    //.merge(password::routes())
-    //.merge(totp::routes())
-    //.merge(me::routes())
-    //.merge(api_key::routes())
-    //.merge(credit::routes())
-    //.merge(project::routes())
-    //.merge(ticket::routes())
+        .merge(password::routes())
+        .merge(totp::routes())
+        .merge(me::routes())
+        .merge(farewell::routes())
+        .merge(api_key::routes())
+        .merge(credit::routes())
+        .merge(project::routes())
+        .merge(ticket::routes())
 }
 
 /// The description of the API.

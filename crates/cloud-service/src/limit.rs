@@ -83,6 +83,8 @@ pub enum Who {
     Account(SecretHash),
     /// An address from which somebody signs in.
     SignIn(Network),
+    /// An address for mail that is sent letters because somebody asked.
+    Letters(SecretHash),
     /// All whom there was no room to count apart.
     Others,
 }

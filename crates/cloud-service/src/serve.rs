@@ -79,7 +79,6 @@ pub struct Parts {
 /// # Errors
 /// Where it cannot; nothing was changed then.
 pub async fn start(folder: &Path, config: Config) -> Result<Running, StartError> {
-    let clock = Steady::of_system();
     let seal = config
         .seal_key
         .as_ref()
@@ -88,9 +87,11 @@ pub async fn start(folder: &Path, config: Config) -> Result<Running, StartError>
                 .ok_or_else(|| ConfigError::Content("`seal_key` is not 32 bytes of base64".to_owned()))
         })
         .transpose()?;
-    let store = Sqlite::open(folder, &app::tables(), clock.began())?;
+    let store: Shared = Arc::new(Sqlite::open(folder, &app::tables(), Steady::of_system().now())?);
+    // From here on both clocks are one: the store's.
+    let clock = Steady::from(store::read(&store, |tables| Ok(tables.now()))?);
     let keys = Keys::open(&folder.join("keys"), seal)?;
-    start_with(folder, config, Parts { store: Arc::new(store), clock: Arc::new(clock), keys }).await
+    start_with(folder, config, Parts { store, clock: Arc::new(clock), keys }).await
 }
 
 /// Starts the service over parts that are given.

@@ -30,8 +30,6 @@ pub enum Status {
 }
 
 impl Status {
-    const ALL: [Self; 4] = [Self::Draft, Self::Processing, Self::Completed, Self::Archived];
-
     const fn name(self) -> &'static str {
         match self {
             Self::Draft => "draft",
@@ -84,6 +82,13 @@ pub struct Project {
     pub videos: u64,
     /// What they cost.
     pub spent: MilliCredits,
+}
+
+impl Project {
+    /// How far it is, once it is no longer put away.
+    pub const fn unshelved(&self) -> Status {
+        if self.videos > 0 { Status::Completed } else { Status::Draft }
+    }
 }
 
 impl Record for Project {
@@ -234,14 +239,4 @@ pub fn end_video(
         project.status = Status::Completed;
     }
     Ok(store::put(tables, &project)?)
-}
-
-impl std::str::FromStr for Status {
-    type Err = Refusal;
-
-    fn from_str(text: &str) -> Result<Self, Refusal> {
-        let found = Self::ALL.into_iter().find(|status| status.name() == text);
-        found
-            .ok_or_else(|| Refusal::field("status", "A project is draft, processing, completed or archived."))
-    }
 }

@@ -25,10 +25,17 @@ pub struct SecondFactor {
     recovery: Vec<SecretHash>,
 }
 
+impl SecondFactor {
+    /// Whether it is asked for.
+    pub const fn is_on(&self) -> bool {
+        self.confirmed_at.is_some()
+    }
+}
+
 impl User {
     /// Whether a second factor is asked for.
     pub fn has_second_factor(&self) -> bool {
-        self.second_factor.as_ref().is_some_and(|factor| factor.confirmed_at.is_some())
+        self.second_factor.as_ref().is_some_and(SecondFactor::is_on)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -15,6 +15,7 @@ use crate::app::{App, SharedApp};
 use crate::http::body::{Asked, Json};
 use crate::http::client::Client;
 use crate::http::envelope::{Answer, Envelope, Refusals, Reply};
+use crate::http::html;
 use crate::http::session::slow_down;
 use crate::id::UserId;
 use crate::mail::Letter;
@@ -148,13 +149,13 @@ async fn verify(State(app): State<SharedApp>, Json { value, .. }: Json<Link>) ->
     responses((status = 200, body = String, content_type = "text/html"), Refusals))]
 async fn follow(State(app): State<SharedApp>, Asked(link): Asked<Link>) -> Result<Response, Refusal> {
     match confirm(&app, link.token).await {
-        Ok(_) => Ok(page(
+        Ok(_) => Ok(html::page(
             StatusCode::OK,
             "Your address is verified",
             "You can close this page and sign in to Greenroom.",
         )),
         Err(refusal) if refusal.code == "INVALID_TOKEN" => {
-            Ok(page(StatusCode::BAD_REQUEST, "This link does not work", &refusal.message))
+            Ok(html::page(StatusCode::BAD_REQUEST, "This link does not work", &refusal.message))
         }
         Err(refusal) => Err(refusal),
     }
@@ -162,16 +163,4 @@ async fn follow(State(app): State<SharedApp>, Asked(link): Asked<Link>) -> Resul
 
 async fn confirm(app: &App, token: String) -> Result<Email, Refusal> {
     store::write(&app.store, move |tables| registration::confirm(tables, &token)).await
-}
-
-/// A page with a heading and a sentence of ours.
-fn page(status: StatusCode, heading: &str, sentence: &str) -> Response {
-    let page = format!(
-        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width\"><title>{heading}</title>\
-         <style>body{{font:1rem/1.5 system-ui;margin:4rem auto;max-width:32rem;padding:0 1rem}}</style>\
-         <main><h1>{heading}</h1><p>{sentence}</p></main></html>"
-    );
-    let policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-    (status, [("content-security-policy", policy), ("cache-control", "no-store")], Html(page)).into_response()
 }
