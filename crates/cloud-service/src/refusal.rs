@@ -18,12 +18,16 @@ pub enum Kind {
     Forbidden,
     /// It is not there, or belongs to somebody else, which is told in the same words (404).
     Missing,
+    /// The address does not take this method (405).
+    MethodNotAllowed,
     /// It is not in a state in which this can be done (409).
     Conflict,
     /// It was there and is no longer (410).
     Gone,
     /// Larger than what is taken (413).
     TooLarge,
+    /// In a form that is not taken (415).
+    UnsupportedForm,
     /// The same idempotency key with another request (422).
     Unprocessable,
     /// Too much at once; seconds until it is worth another try (429).
@@ -64,6 +68,21 @@ impl Refusal {
     /// A request that does not say something that can be done.
     pub fn invalid(message: impl Into<String>) -> Self {
         Self::new(Kind::Invalid, "VALIDATION_ERROR", message)
+    }
+
+    /// A field of the request that says nothing that can be done.
+    pub fn field(field: &str, message: impl Into<String>) -> Self {
+        Self::invalid(message).with(json!({ "field": field }))
+    }
+
+    /// Nobody who is known asks.
+    pub fn unauthenticated() -> Self {
+        Self::new(Kind::Unauthenticated, "UNAUTHORIZED", "Sign in first: this token or key is not valid.")
+    }
+
+    /// Who asks may not do this.
+    pub fn forbidden(message: impl Into<String>) -> Self {
+        Self::new(Kind::Forbidden, "FORBIDDEN", message)
     }
 
     /// A thing that is not there, or belongs to somebody else.

@@ -1,11 +1,15 @@
 //! Facts about the hosted service.
 
-mod ledger;
-mod sample;
-mod store;
-mod step;
-mod worker;
-//! The tests of this crate, one binary.
-
+mod account;
 mod catalogue;
+mod idempotency;
+mod ledger;
+mod limit;
 mod playable;
+mod sample;
+mod security;
+mod serve;
+mod step;
+mod store;
+mod support;
+mod worker;
