@@ -3,6 +3,7 @@
 
 pub mod capability;
 pub mod poster;
+pub mod sound;
 mod bitstream;
 mod encoder;
 mod feed;
