@@ -56,7 +56,9 @@ impl Trouble {
             Provider::Pollo => crate::pollo::refusal(self),
             Provider::ElevenLabs => crate::elevenlabs::refusal(self),
             Provider::HeyGen => crate::heygen::refusal(self),
-            _ => Refusal::new(500, Value::Null),
+            Provider::OpenAi => crate::openai::refusal(self),
+            Provider::Sync => crate::sync::refusal(self),
+            Provider::Google | Provider::Vertex => crate::google::refusal(self),
         }
     }
 }

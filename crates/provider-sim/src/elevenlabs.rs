@@ -16,7 +16,20 @@ use serde_json::{Value, json};
 
 use crate::answer::{Refusal, Trouble};
 use crate::id;
+use crate::media::recipe::Origin;
+use crate::media::speech::Said;
 use crate::state::Sim;
+
+/// The languages of the models that speak many.
+pub const LANGUAGES: &[(&str, &str)] = models::LANGUAGES;
+
+/// What was said in a recording.
+///
+/// # Errors
+/// When it is no sound, and when it is not the simulator's own speech.
+pub async fn recognised(sim: &Sim, origin: Origin) -> Result<Said, Trouble> {
+    transcribe::recognised(sim, origin).await
+}
 
 /// Every address below `/elevenlabs`.
 pub fn routes() -> Router<Sim> {

@@ -78,7 +78,10 @@ pub async fn read(call: &Call) -> Result<Form, Trouble> {
 impl Form {
     /// The text of a field.
     pub fn text(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|field| field.name == name && field.file.is_none()).map(|field| field.text.as_str())
+        self.0
+            .iter()
+            .find(|field| field.name == name && field.file.is_none())
+            .map(|field| field.text.as_str())
     }
 
     /// The texts of fields of one name.

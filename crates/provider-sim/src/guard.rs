@@ -99,7 +99,7 @@ fn operation(provider: Provider, method: &Method, path: &str) -> Operation {
         Provider::Sync => path.contains("/assets") || path.contains("/analyze/"),
         Provider::Pollo => path.ends_with("/estimate"),
         Provider::ElevenLabs => path.ends_with("/settings/edit"),
-        Provider::Google => path.contains("/webhooks"),
+        Provider::Google => path.contains("/webhooks") || path.ends_with("/cancel"),
     };
     if *method == Method::POST && !free { Operation::Submit } else { Operation::Status }
 }

@@ -111,7 +111,7 @@ pub fn webhook(sim: &Sim, job: &Job) -> Value {
 /// A failure's code.
 fn failure_code(failure: &Failure) -> &'static str {
     match failure.reason {
-        Reason::Asked | Reason::Broken => "internal_error",
+        Reason::Asked | Reason::Broken | Reason::Cancelled => "internal_error",
         Reason::Refused => "moderation_rejected",
         Reason::Unreachable => "download_failed",
         Reason::NoMedia => "invalid_media",

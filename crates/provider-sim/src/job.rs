@@ -96,6 +96,8 @@ pub enum Reason {
     NoMedia,
     /// The simulator could not make it.
     Broken,
+    /// The customer does not want it any more.
+    Cancelled,
 }
 
 /// Why nothing came of a task, with a sentence.

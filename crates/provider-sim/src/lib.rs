@@ -20,14 +20,17 @@ mod elevenlabs;
 mod fetch;
 mod files;
 mod form;
+mod google;
 mod guard;
 mod heygen;
 mod id;
 mod job;
 mod media;
+mod openai;
 mod pollo;
 mod seats;
 mod state;
+mod sync;
 mod webhook;
 
 use std::io::Write;

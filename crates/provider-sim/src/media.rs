@@ -136,6 +136,11 @@ impl Maker {
         tokio::fs::read(self.0.folder.join(file)).await
     }
 
+    /// How large something is that was made, in bytes; 0 when it is not there.
+    pub async fn size(&self, file: &str) -> u64 {
+        tokio::fs::metadata(self.0.folder.join(file)).await.map_or(0, |metadata| metadata.len())
+    }
+
     /// Something that a customer gave.
     ///
     /// # Errors

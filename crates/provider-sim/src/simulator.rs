@@ -19,7 +19,7 @@ use crate::media::Maker;
 use crate::options::Options;
 use crate::provider::Provider;
 use crate::state::{Parts, Pieces, Sim};
-use crate::{control, elevenlabs, files, heygen, pollo};
+use crate::{control, elevenlabs, files, google, heygen, openai, pollo, sync};
 
 /// How long requests may take to end when the simulator is stopped.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -123,6 +123,10 @@ fn router(sim: &Sim) -> Router {
         .nest("/pollo", guarded(Provider::Pollo, pollo::routes()))
         .nest("/elevenlabs", guarded(Provider::ElevenLabs, elevenlabs::routes()))
         .nest("/heygen", guarded(Provider::HeyGen, heygen::routes()))
+        .nest("/openai", guarded(Provider::OpenAi, openai::routes()))
+        .nest("/sync", guarded(Provider::Sync, sync::routes()))
+        .nest("/google", guarded(Provider::Google, google::gemini_routes()))
+        .nest("/vertex", guarded(Provider::Vertex, google::vertex_routes()))
         .nest("/sim", control::routes())
         .route("/files/{token}", axum::routing::get(files::serve))
         .route("/files/{what}/{name}", axum::routing::get(files::preview::serve))

@@ -57,7 +57,10 @@ pub fn tell(sim: &Sim, job: &Job) {
     let body = match job.provider {
         Provider::Pollo => crate::pollo::webhook(sim, job),
         Provider::HeyGen => crate::heygen::webhook(sim, job),
-        _ => return,
+        Provider::Sync => crate::sync::webhook(sim, job),
+        Provider::Google | Provider::Vertex => crate::google::webhook(sim, job),
+        // ElevenLabs' transcripts are sent where they are made; OpenAI tells nobody.
+        Provider::ElevenLabs | Provider::OpenAi => return,
     };
     send(
         sim,

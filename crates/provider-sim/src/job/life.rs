@@ -95,18 +95,27 @@ async fn live(sim: &Sim, mut job: Job) {
         // HeyGen says that failed tasks are not charged; Pollo leaves it open and charges here, the harder case.
         sim.accounts.give_back(job.provider, job.cost_thousandths);
     }
-    change(sim, &mut job, state);
-    crate::webhook::tell(sim, &job);
+    if change(sim, &mut job, state) == Kept::Yes {
+        crate::webhook::tell(sim, &job);
+    }
 }
 
-fn change(sim: &Sim, job: &mut Job, state: State) {
+/// Whether a change holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kept {
+    Yes,
+    No,
+}
+
+fn change(sim: &Sim, job: &mut Job, state: State) -> Kept {
     job.state = state;
     job.updated_ms = clock::now_ms();
-    if sim.jobs.find(&job.id).is_none() {
-        // Somebody deleted it meanwhile.
-        return;
+    if sim.jobs.find(&job.id).is_none_or(|kept| kept.state.has_ended()) {
+        // Somebody deleted or cancelled it meanwhile.
+        return Kept::No;
     }
     if let Err(error) = sim.jobs.keep(job.clone()) {
         tracing::error!(task = job.id, %error, "a task cannot be kept");
     }
+    Kept::Yes
 }

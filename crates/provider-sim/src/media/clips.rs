@@ -16,6 +16,7 @@ use types::media::MediaInfo;
 use types::preset::{
     AudioCodec, Container, EditLists, FrameRateRule, H264, Preset, SizeRule, Speed, VideoCodec, VideoRate,
 };
+use types::text::style::Align;
 use types::text::{Inside, Position, Title};
 use types::time::FrameRate;
 
@@ -79,6 +80,7 @@ impl Clips {
             if first.is_empty() { "sandbox".to_owned() } else { format!("sandbox\n{}", first.join(" ")) };
         let mut title = Title::new(text);
         title.style.size = 0.035;
+        title.style.align = Align::Start;
         title.style.color = Color::WHITE.with_alpha(200);
         title.position = Position { x: 0.04, y: 0.03, inside: Inside::Canvas };
         self.place(Kind::Overlay, 0, Clip::new(frames, Source::Title(title)))
