@@ -26,13 +26,13 @@ const LINK_SECONDS: i64 = 2 * 24 * 3_600;
 /// Every address below `/google`.
 pub fn gemini_routes() -> Router<Sim> {
     Router::new()
-        .route("/v1beta/interactions", post(omni::create))
-        .route("/v1beta/interactions/{id}", get(omni::one).delete(omni::remove))
-        .route("/v1beta/interactions/{id}/cancel", post(omni::cancel))
-        .route("/v1beta/models", get(veo::models))
-        .route("/v1beta/models/{model}", post(veo::start_gemini).get(veo::model))
-        .route("/v1beta/models/{model}/operations/{id}", get(operation::poll))
-        .route("/v1beta/files/{file}", get(operation::download))
+        .route("/{version}/interactions", post(omni::create))
+        .route("/{version}/interactions/{id}", get(omni::one).delete(omni::remove))
+        .route("/{version}/interactions/{id}/cancel", post(omni::cancel))
+        .route("/{version}/models", get(veo::models))
+        .route("/{version}/models/{model}", post(veo::start_gemini).get(veo::model))
+        .route("/{version}/models/{model}/operations/{id}", get(operation::poll))
+        .route("/{version}/files/{file}", get(operation::download))
 }
 
 /// Every address below `/vertex`.

@@ -177,7 +177,7 @@ fn picture(sim: &Sim, block: &Fields) -> Result<Origin, Trouble> {
 
 pub async fn one(
     State(sim): State<Sim>,
-    Path(id): Path<String>,
+    Path((_, id)): Path<(String, String)>,
     Extension(call): Asked,
 ) -> Result<Response, Refusal> {
     let job = find(&sim, &id).map_err(|trouble| call.refuse(&trouble))?;
@@ -186,7 +186,7 @@ pub async fn one(
 
 pub async fn remove(
     State(sim): State<Sim>,
-    Path(id): Path<String>,
+    Path((_, id)): Path<(String, String)>,
     Extension(call): Asked,
 ) -> Result<Response, Refusal> {
     let job = find(&sim, &id).map_err(|trouble| call.refuse(&trouble))?;
@@ -196,7 +196,7 @@ pub async fn remove(
 
 pub async fn cancel(
     State(sim): State<Sim>,
-    Path(id): Path<String>,
+    Path((_, id)): Path<(String, String)>,
     Extension(call): Asked,
 ) -> Result<Response, Refusal> {
     let refuse = |trouble: Trouble| call.refuse(&trouble);
@@ -234,7 +234,7 @@ async fn told(sim: &Sim, job: &Job) -> Value {
         }
         JobState::Failed(failure) if failure.reason == Reason::Cancelled => "cancelled",
         JobState::Failed(failure) => {
-            errors = json!([{ "code": if failure.reason == Reason::Refused { 3 } else { 13 }, "message": failure.message }]);
+            errors = json!([{ "code": if failure.reason == Reason::Refused { "PROHIBITED_CONTENT" } else { "INTERNAL" }, "message": failure.message }]);
             "failed"
         }
     };

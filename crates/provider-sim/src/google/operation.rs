@@ -23,7 +23,7 @@ type Asked = Extension<Arc<Call>>;
 /// On the Gemini API by address.
 pub async fn poll(
     State(sim): State<Sim>,
-    Path((model, id)): Path<(String, String)>,
+    Path((_, model, id)): Path<(String, String, String)>,
     Extension(call): Asked,
 ) -> Result<Response, Refusal> {
     let name = format!("models/{model}/operations/{id}");
@@ -82,7 +82,7 @@ pub async fn inline(sim: &Sim, job: &Job, made: &Made) -> String {
 /// A result by address: `files/{name}:download`, with the key.
 pub async fn download(
     State(sim): State<Sim>,
-    Path(file): Path<String>,
+    Path((_, file)): Path<(String, String)>,
     Extension(call): Asked,
 ) -> Result<Response, Refusal> {
     let name = file.split(':').next().unwrap_or_default();

@@ -44,7 +44,10 @@ pub async fn models() -> Response {
     answer(200, &json!({ "models": [described()] }))
 }
 
-pub async fn model(Path(model): Path<String>, Extension(call): Asked) -> Result<Response, Refusal> {
+pub async fn model(
+    Path((_, model)): Path<(String, String)>,
+    Extension(call): Asked,
+) -> Result<Response, Refusal> {
     if model == OMNI { Ok(answer(200, &described())) } else { Err(gone(&call, &model)) }
 }
 
@@ -61,7 +64,7 @@ fn gone(call: &Call, model: &str) -> Refusal {
 }
 
 /// Veo has ended on the Gemini API; there is no model left that this would start.
-pub async fn start_gemini(Path(model): Path<String>, Extension(call): Asked) -> Refusal {
+pub async fn start_gemini(Path((_, model)): Path<(String, String)>, Extension(call): Asked) -> Refusal {
     gone(&call, model.split(':').next().unwrap_or_default())
 }
 
