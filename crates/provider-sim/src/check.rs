@@ -65,22 +65,22 @@ pub fn one_of<'a>(
 ///
 /// # Errors
 /// When it is neither true nor false.
-pub fn truth(fields: &Map<String, Value>, name: &str, usual: Usually) -> Result<Usually, Trouble> {
+pub fn truth(fields: &Map<String, Value>, name: &str, usual: Switch) -> Result<Switch, Trouble> {
     match fields.get(name) {
         None | Some(Value::Null) => Ok(usual),
-        Some(Value::Bool(true)) => Ok(Usually::Yes),
-        Some(Value::Bool(false)) => Ok(Usually::No),
+        Some(Value::Bool(true)) => Ok(Switch::On),
+        Some(Value::Bool(false)) => Ok(Switch::Off),
         Some(_) => Err(Trouble::invalid(name, "Expected boolean")),
     }
 }
 
-/// Yes or no.
+/// On or off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Usually {
-    /// Yes.
-    Yes,
-    /// No.
-    No,
+pub enum Switch {
+    /// On.
+    On,
+    /// Off.
+    Off,
 }
 
 /// The number of a field, if it is there.

@@ -5,7 +5,7 @@ pub mod life;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -120,6 +120,7 @@ impl Failure {
 pub struct Jobs {
     folder: PathBuf,
     all: Mutex<BTreeMap<String, Job>>,
+    beginning: Mutex<()>,
 }
 
 impl Jobs {
@@ -137,7 +138,12 @@ impl Jobs {
                 all.insert(job.id.clone(), job);
             }
         }
-        Ok(Self { folder: folder.to_owned(), all: Mutex::new(all) })
+        Ok(Self { folder: folder.to_owned(), all: Mutex::new(all), beginning: Mutex::default() })
+    }
+
+    /// Held while a task is taken on, so that two of them never count each other out.
+    pub fn beginning(&self) -> MutexGuard<'_, ()> {
+        self.beginning.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A task by its name.

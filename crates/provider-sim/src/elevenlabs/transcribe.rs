@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::answer::{Refusal, Trouble, json as answer};
 use crate::call::Call;
+use crate::check::Switch;
 use crate::clock;
 use crate::faults::Fault;
 use crate::form::{Form, read};
@@ -66,7 +67,7 @@ pub async fn start(State(sim): State<Sim>, Extension(call): Asked) -> Result<Res
     if call.effects.has(&Fault::Fail) {
         return Err(refuse(Trouble::Status(500, None)));
     }
-    let words = form.text("timestamps_granularity") != Some("none");
+    let words = if form.text("timestamps_granularity") == Some("none") { Switch::Off } else { Switch::On };
     let result = recognised(&sim, origin).await.map_err(refuse)?;
     let result = transcript(&id, &result, words);
     sim.desk.keep_transcript(&id, result.clone());
@@ -167,10 +168,10 @@ pub async fn recognised(sim: &Sim, origin: Origin) -> Result<Said, Trouble> {
     }
 }
 
-fn transcript(id: &str, said: &Said, with_words: bool) -> Value {
+fn transcript(id: &str, said: &Said, with_words: Switch) -> Value {
     let mut words = Vec::new();
     let mut before: Option<i64> = None;
-    for word in said.words.iter().filter(|_| with_words) {
+    for word in said.words.iter().filter(|_| with_words == Switch::On) {
         let entry = |text: &str, start: i64, end: i64, kind: &str| {
             json!({ "text": text, "start": seconds(start), "end": seconds(end), "type": kind,
                 "speaker_id": "speaker_0", "logprob": 0.0 })

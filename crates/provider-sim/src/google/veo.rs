@@ -10,7 +10,7 @@ use super::check::{inline, seed, shape, short_side};
 use super::{callback, operation};
 use crate::answer::{Refusal, Trouble, json as answer};
 use crate::call::Call;
-use crate::check::{fields, needed_text, number, one_of};
+use crate::check::{Switch, fields, needed_text, number, one_of, truth};
 use crate::faults::{Fault, without_marks};
 use crate::id;
 use crate::job::{Order, life};
@@ -150,7 +150,7 @@ fn checked(sim: &Sim, body: &Value) -> Result<(Shot, i64), Trouble> {
         None => needed_text(instance, "prompt")?,
     };
     let prompt = without_marks(prompt);
-    let sound = parameters.get("generateAudio").and_then(Value::as_bool).unwrap_or(true);
+    let sound = truth(parameters, "generateAudio", Switch::On)?;
     let side = short_side(sim, resolution);
     let number = parameters.get("seed").and_then(Value::as_u64).unwrap_or_else(|| seed(&prompt));
     let shot = Shot {

@@ -11,7 +11,7 @@ use super::upload::origin_of;
 use super::{LINK_SECONDS, repeat_key};
 use crate::answer::{Refusal, Trouble, json as answer};
 use crate::call::Call;
-use crate::check::{Usually, fields, one_of, truth};
+use crate::check::{Switch, fields, one_of, truth};
 use crate::clock;
 use crate::faults::Fault;
 use crate::files;
@@ -43,12 +43,12 @@ fn created(sim: &Sim, call: &Call) -> Result<Job, Trouble> {
     let audio = origin_of(sim, "audio", body.get("audio").ok_or_else(|| missing("audio"))?)?;
     let mode = one_of(body, "mode", &["speed", "precision"], "speed")?;
     one_of(body, "fps_mode", &["vfr", "cfr", "passthrough"], "cfr")?;
-    let dynamic = truth(body, "enable_dynamic_duration", Usually::Yes)?;
+    let dynamic = truth(body, "enable_dynamic_duration", Switch::On)?;
     if call.effects.has(&Fault::Refuse) {
         return Err(Trouble::Refused);
     }
     let text = |name: &str| request.get(name).and_then(Value::as_str).map(str::to_owned);
-    let fitting = if dynamic == Usually::Yes { Fitting::Remap } else { Fitting::CutOff };
+    let fitting = if dynamic == Switch::On { Fitting::Remap } else { Fitting::CutOff };
     let order = Order {
         kind: "lipsync",
         recipe: Recipe::Lips(Lips { video, sound: Sound::Recording(audio), fitting }),

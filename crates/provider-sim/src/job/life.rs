@@ -22,6 +22,7 @@ const MAKING: Duration = Duration::from_millis(5_000);
 /// `Busy`, `OutOfCredit`, and when the disk does not take it; then there is no task.
 pub fn begin(sim: &Sim, call: &Call, id: String, order: Order) -> Result<Job, Trouble> {
     let provider = call.provider;
+    let _beginning = sim.jobs.beginning();
     room_for_task(sim, provider)?;
     sim.accounts.spend(provider, order.cost_thousandths).ok_or(Trouble::OutOfCredit)?;
     let taken = Taken {

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use types::geometry::Size;
 
+use crate::check::Switch;
+
 /// Something that can be made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "make", rename_all = "snake_case")]
@@ -101,9 +103,12 @@ pub enum Music {
 }
 
 impl Music {
-    /// Played when `wanted`.
-    pub fn when(wanted: bool) -> Self {
-        if wanted { Self::Played } else { Self::Silent }
+    /// Played when that is on.
+    pub fn when(wanted: Switch) -> Self {
+        match wanted {
+            Switch::On => Self::Played,
+            Switch::Off => Self::Silent,
+        }
     }
 }
 

@@ -43,7 +43,10 @@ pub fn make(workshop: &Workshop, shot: &Shot, path: &Path) -> Result<f64, Failur
     let key = |at, value| Keyframe { at, value, curve: Curve::Linear };
     let picture = PictureSettings {
         scale: Animated::Keys(vec![key(0, 1.0), key(frames, 1.12)]),
-        x: Animated::Keys(vec![key(0, 0.0), key(frames, if shot.seed % 2 == 0 { 0.03 } else { -0.03 })]),
+        x: Animated::Keys(vec![
+            key(0, 0.0),
+            key(frames, if shot.seed.is_multiple_of(2) { 0.03 } else { -0.03 }),
+        ]),
         ..PictureSettings::default()
     };
     clips.place(Kind::Video, 0, Clip { picture, ..Clip::new(frames, Source::Image(media)) })?;

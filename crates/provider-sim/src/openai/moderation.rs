@@ -49,17 +49,13 @@ fn moderated(call: &Call) -> Result<Response, Trouble> {
         }
         _ => return Err(Trouble::invalid("input", "'input' is a text, a list of texts, or a list of parts")),
     };
-    let older = model.starts_with("text-");
-    let results: Vec<Value> = inputs.iter().map(|text| result(text, older_or_all(older))).collect();
+    // Older models do not know the illicit.
+    let known = |name: &str| !(model.starts_with("text-") && name.starts_with("illicit"));
+    let results: Vec<Value> = inputs.iter().map(|text| result(text, known)).collect();
     Ok(answer(
         200,
         &json!({ "id": format!("modr-{}", id::random(24, id::BASE62)), "model": model, "results": results }),
     ))
-}
-
-/// The categories that a model knows: older ones do not know the illicit.
-fn older_or_all(older: bool) -> impl Fn(&str) -> bool {
-    move |name| !(older && name.starts_with("illicit"))
 }
 
 fn result(text: &str, known: impl Fn(&str) -> bool) -> Value {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::models::{Model, Route};
 use crate::answer::Trouble;
-use crate::check::{Usually, fields, needed_text, number, one_of, text, truth};
+use crate::check::{Switch, fields, needed_text, number, one_of, text, truth};
 use crate::digest;
 use crate::faults::without_marks;
 use crate::media::clips::size_of;
@@ -57,11 +57,11 @@ pub fn check(sim: &Sim, model: &Model, body: &Value) -> Result<Wish, Trouble> {
     };
     // Models without the switch make silent videos; those with it say themselves what is usual.
     let sound = if branch.fields.iter().any(|field| field == "generateAudio" || field == "wanAudio") {
-        let usual = if model.brand == "google" { Usually::Yes } else { Usually::No };
+        let usual = if model.brand == "google" { Switch::On } else { Switch::Off };
         let asked = truth(input, "generateAudio", usual)?;
-        if asked == Usually::No { truth(input, "wanAudio", Usually::No)? } else { asked }
+        if asked == Switch::Off { truth(input, "wanAudio", Switch::Off)? } else { asked }
     } else {
-        Usually::No
+        Switch::Off
     };
     let [a, b, c, ..] = digest::sha256(prompt.as_bytes());
     let seed = input.get("seed").and_then(Value::as_u64);
@@ -75,7 +75,7 @@ pub fn check(sim: &Sim, model: &Model, body: &Value) -> Result<Wish, Trouble> {
         image,
         short_side,
         length_ms: seconds * 1000,
-        music: Music::when(sound == Usually::Yes),
+        music: Music::when(sound),
         seed: seed.unwrap_or(u64::from(a) << 16 | u64::from(b) << 8 | u64::from(c)),
     };
     let cost_thousandths = model.price_thousandths.saturating_mul(i64::from(seconds));
@@ -186,7 +186,7 @@ fn check_extras(model: &Model, input: &Fields) -> Result<(), Trouble> {
     number(input, "seed", (0.0, 4_294_967_295.0))?;
     number(input, "videoNum", (1.0, 4.0))?;
     for name in ["promptOptimizer", "cameraFixed", "multiClip", "webSearch", "soundEffects", "directorMode"] {
-        truth(input, name, Usually::No)?;
+        truth(input, name, Switch::Off)?;
     }
     one_of(input, "movementAmplitude", &["auto", "small", "medium", "large"], "auto")?;
     if input.contains_key("imageTail") {
@@ -195,7 +195,7 @@ fn check_extras(model: &Model, input: &Fields) -> Result<(), Trouble> {
     if input.contains_key("audioUrl") {
         address(input, "audioUrl")?;
     }
-    let loud = truth(input, "generateAudio", Usually::No)? == Usually::Yes;
+    let loud = truth(input, "generateAudio", Switch::Off)? == Switch::On;
     if model.route == Route::V1 && model.model == "kling-v2-6" && loud && input.contains_key("imageTail") {
         return Err(Trouble::invalid("input.imageTail", "imageTail and generateAudio exclude each other"));
     }

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use crate::answer::Trouble;
-use crate::check::{Usually, fields, needed_text, number, one_of, text, truth};
+use crate::check::{Switch, fields, needed_text, number, one_of, text, truth};
 use crate::faults::without_marks;
 use crate::media::recipe::{Fitting, Lips, Origin, Recipe, Sound, Speech};
 use crate::state::Sim;
@@ -66,7 +66,7 @@ fn options(body: &Map<String, Value>, model: &str) -> Result<Fitting, Trouble> {
     let Some(options) = body.get("options").filter(|options| !options.is_null()) else { return Ok(usual) };
     let options = fields(options, "options", OPTIONS)?;
     number(options, "temperature", (0.0, 1.0))?;
-    truth(options, "occlusion_detection_enabled", Usually::No)?;
+    truth(options, "occlusion_detection_enabled", Switch::Off)?;
     if model != "react-1" && (options.contains_key("model_mode") || options.contains_key("prompt")) {
         return Err(Trouble::invalid("options.model_mode", "is for react-1 only"));
     }

@@ -65,7 +65,7 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 fn header<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
-    headers.get(name).unwrap_or_else(|| panic!("no {name}")).to_str().expect("text")
+    headers.get(name).expect("the header is there").to_str().expect("text")
 }
 
 async fn shot(world: &World, prompt: &str, url: &str) {
