@@ -8,6 +8,7 @@ mod bitstream;
 mod encoder;
 mod feed;
 mod frames;
+mod mp3_info;
 mod mp4;
 mod pipeline;
 mod probe;

@@ -20,6 +20,7 @@ use crate::answer::{Refusal, Trouble};
 use crate::call::Call;
 use crate::files;
 use crate::job::{Failure, Job, Reason, State as JobState};
+use crate::media::recipe::Recipe;
 use crate::state::Sim;
 
 /// A presigned link works for so many seconds.
@@ -116,6 +117,15 @@ fn failure_code(failure: &Failure) -> &'static str {
         Reason::Unreachable => "download_failed",
         Reason::NoMedia => "invalid_media",
     }
+}
+
+/// The recipe with everything fetched that it needs: HeyGen says at once when an address does not work.
+///
+/// # Errors
+/// `download_failed`.
+async fn fetched(sim: &Sim, recipe: Recipe) -> Result<Recipe, Trouble> {
+    let failed = |failure: Failure| Trouble::invalid("url#download_failed", failure.message);
+    sim.maker.gathered(recipe, &sim.reach).await.map_err(failed)
 }
 
 /// The customer's key against doing it twice, with the address that it holds for.

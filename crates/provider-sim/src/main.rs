@@ -32,6 +32,9 @@ struct Arguments {
     /// A host besides loopback that media may be fetched from and webhooks sent to.
     #[arg(long)]
     reachable: Vec<String>,
+    /// Where ElevenLabs' transcripts are sent that are asked for by webhook.
+    #[arg(long)]
+    elevenlabs_webhook: Option<String>,
     /// End when standard input closes.
     #[arg(long)]
     with_parent: bool,
@@ -50,6 +53,7 @@ async fn main() -> ExitCode {
         short_side_max: arguments.short_side_max,
         pollo_form: if arguments.pollo_flat { PolloForm::Flat } else { PolloForm::Wrapped },
         reachable: arguments.reachable,
+        elevenlabs_webhook: arguments.elevenlabs_webhook,
         end: if arguments.with_parent { End::SignalOrInput } else { End::Signal },
         ..Options::new(arguments.data)
     };

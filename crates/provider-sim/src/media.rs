@@ -150,7 +150,10 @@ impl Maker {
     }
 
     /// The recipe with everything fetched that it needs.
-    async fn gathered(&self, recipe: Recipe, reach: &Reach) -> Result<Recipe, Failure> {
+    ///
+    /// # Errors
+    /// When something cannot be fetched.
+    pub async fn gathered(&self, recipe: Recipe, reach: &Reach) -> Result<Recipe, Failure> {
         Ok(match recipe {
             Recipe::Speech(speech) => Recipe::Speech(speech),
             Recipe::Talk(mut talk) => {

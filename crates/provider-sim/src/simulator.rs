@@ -12,6 +12,7 @@ use tokio::task::JoinHandle;
 
 use crate::connection::{Cut, Cuttable};
 use crate::elevenlabs::library::Library;
+use crate::faults::FaultRule;
 use crate::guard::guard;
 use crate::job::{Jobs, life};
 use crate::log::{Accepted, Log};
@@ -100,6 +101,11 @@ impl Simulator {
     /// What it took on so far, in order.
     pub fn log(&self) -> Vec<Accepted> {
         self.sim.log.all()
+    }
+
+    /// Asks for something to go wrong. `None` when too many faults wait already.
+    pub fn add_fault(&self, rule: FaultRule) -> Option<()> {
+        self.sim.faults.add(rule)
     }
 
     /// Ends it: what is being made is given up, and goes on when a simulator is started again on the same folder.

@@ -8,6 +8,7 @@ use gstreamer_app::AppSink;
 
 use super::bitstream::audio_buffer;
 use super::encoder::{self, filter, set};
+use super::mp3_info::with_info;
 use super::pipeline::{add_linked, source};
 use super::probe::Stopped;
 use crate::error::EngineError;
@@ -92,7 +93,13 @@ pub fn sound_bytes(samples: &[f32], form: SoundForm) -> Result<Vec<u8>, EngineEr
         }
     }
     drop(stopped);
-    Ok(bytes)
+    Ok(match form {
+        SoundForm::Mp3 { rate, kbit } => {
+            let count = samples.len() as i64 * i64::from(rate) / types::time::SAMPLE_RATE;
+            with_info(bytes, (rate, kbit), count)
+        }
+        _ => bytes,
+    })
 }
 
 /// Elements from sound as `sound_caps` says to the bytes, to be linked in this order.

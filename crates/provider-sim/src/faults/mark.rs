@@ -4,6 +4,8 @@ use super::Fault;
 
 const OPENING: &str = "[[sim:";
 const CLOSING: &str = "]]";
+/// The longest mark, in bytes.
+const MARK_BYTES_MAX: usize = 80;
 
 /// The faults of a text, in order. What is not the name of one is left alone.
 pub fn read(text: &str) -> Vec<Fault> {
@@ -20,7 +22,9 @@ pub fn without_marks(text: &str) -> String {
 fn marks(text: &str) -> impl Iterator<Item = (&str, &str)> {
     text.match_indices(OPENING).filter_map(|(start, _)| {
         let rest = text.get(start..)?;
-        let end = rest.find(CLOSING)?;
+        // A mark is short; a text full of openings must not be searched to its end for each.
+        let near = rest.get(..rest.floor_char_boundary(MARK_BYTES_MAX))?;
+        let end = near.find(CLOSING)?;
         Some((rest.get(..end + CLOSING.len())?, rest.get(OPENING.len()..end)?))
     })
 }

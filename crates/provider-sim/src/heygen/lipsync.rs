@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::facts::LIPSYNC_FIELDS;
 use super::upload::origin_of;
-use super::{LINK_SECONDS, repeat_key};
+use super::{LINK_SECONDS, fetched, repeat_key};
 use crate::answer::{Refusal, Trouble, json as answer};
 use crate::call::Call;
 use crate::check::{Switch, fields, one_of, truth};
@@ -24,11 +24,11 @@ use crate::state::Sim;
 type Asked = Extension<Arc<Call>>;
 
 pub async fn create(State(sim): State<Sim>, Extension(call): Asked) -> Result<Response, Refusal> {
-    let job = created(&sim, &call).map_err(|trouble| call.refuse(&trouble))?;
+    let job = created(&sim, &call).await.map_err(|trouble| call.refuse(&trouble))?;
     Ok(answer(200, &json!({ "data": { "lipsync_id": job.id } })))
 }
 
-fn created(sim: &Sim, call: &Call) -> Result<Job, Trouble> {
+async fn created(sim: &Sim, call: &Call) -> Result<Job, Trouble> {
     let key = repeat_key(call)?;
     let in_progress =
         || Trouble::invalid("Idempotency-Key#request_in_progress", "A request with this key is in progress");
@@ -49,9 +49,10 @@ fn created(sim: &Sim, call: &Call) -> Result<Job, Trouble> {
     }
     let text = |name: &str| request.get(name).and_then(Value::as_str).map(str::to_owned);
     let fitting = if dynamic == Switch::On { Fitting::Remap } else { Fitting::CutOff };
+    let recipe = Recipe::Lips(Lips { video, sound: Sound::Recording(audio), fitting });
     let order = Order {
         kind: "lipsync",
-        recipe: Recipe::Lips(Lips { video, sound: Sound::Recording(audio), fitting }),
+        recipe: fetched(sim, recipe).await?,
         cost_thousandths: if mode == "precision" { 335 } else { 170 },
         callback: text("callback_url"),
         reference: text("callback_id"),

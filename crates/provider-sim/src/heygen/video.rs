@@ -6,7 +6,7 @@ use axum::extract::{Extension, Path, State};
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::{LINK_SECONDS, avatar, failure_code, repeat_key};
+use super::{LINK_SECONDS, avatar, failure_code, fetched, repeat_key};
 use crate::answer::{Refusal, Trouble, json as answer};
 use crate::call::Call;
 use crate::clock;
@@ -20,12 +20,12 @@ use crate::state::Sim;
 type Asked = Extension<Arc<Call>>;
 
 pub async fn create(State(sim): State<Sim>, Extension(call): Asked) -> Result<Response, Refusal> {
-    let job = created(&sim, &call).map_err(|trouble| call.refuse(&trouble))?;
+    let job = created(&sim, &call).await.map_err(|trouble| call.refuse(&trouble))?;
     // A new video is "waiting" here and "pending" wherever it is read.
     Ok(answer(200, &json!({ "data": { "video_id": job.id, "status": "waiting", "output_format": "mp4" } })))
 }
 
-fn created(sim: &Sim, call: &Call) -> Result<Job, Trouble> {
+async fn created(sim: &Sim, call: &Call) -> Result<Job, Trouble> {
     let key = repeat_key(call)?;
     let in_progress =
         || Trouble::invalid("Idempotency-Key#request_in_progress", "A request with this key is in progress");
@@ -41,7 +41,7 @@ fn created(sim: &Sim, call: &Call) -> Result<Job, Trouble> {
     let text = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
     let order = Order {
         kind: "video",
-        recipe: wish.recipe,
+        recipe: fetched(sim, wish.recipe).await?,
         cost_thousandths: wish.cost_thousandths,
         callback: text("callback_url"),
         reference: text("callback_id"),

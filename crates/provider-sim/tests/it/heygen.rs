@@ -142,3 +142,28 @@ async fn speech_comes_with_the_times_of_its_words() {
     assert_eq!(said.body["data"]["word_timestamps"].as_array().map(Vec::len), Some(3));
     assert_eq!(world.fetch(said.text("/data/audio_url")).await.0, 200);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_does_not_work_is_told_at_once() {
+    let world = World::new().await;
+    let body = json!({ "type": "avatar", "avatar_id": "look_actor_001", "audio_url": world.url("/files/nothing.wav") });
+    let answer = world.post(VIDEOS, body).await;
+    assert_eq!((answer.status, answer.text("/error/code")), (400, "download_failed"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_whose_request_is_not_answered_yet_is_a_conflict() {
+    let world = World::new().await;
+    let link = made(&world, script("Hi.")).await["video_url"].clone();
+    let delay = json!({ "kind": "delay", "ms": 400 });
+    world.fault(json!({ "provider": "heygen", "operation": "file", "fault": delay })).await;
+    let body = json!({ "type": "avatar", "avatar_id": "look_actor_001", "audio_url": link }).to_string();
+    let ask = async || {
+        let request = world.request(reqwest::Method::POST, VIDEOS).header("Idempotency-Key", "job-2");
+        crate::world::Answer::of(request.body(body.clone()).send().await.expect("it answers")).await
+    };
+    let (one, other) = tokio::join!(ask(), ask());
+    let (first, second) = if one.status == 200 { (one, other) } else { (other, one) };
+    assert_eq!((first.status, second.status), (200, 409), "{} {}", first.body, second.body);
+    assert_eq!(second.text("/error/code"), "request_in_progress");
+}

@@ -22,8 +22,8 @@ fn coded_sound_plays_as_long_as_its_samples() {
         std::fs::write(&path, sound_bytes(&tone(), form).expect("it can be coded"))
             .expect("the disk takes it");
         let seconds = probe(&path).expect("it can be read").duration.as_f64();
-        // Coders work in blocks, of 52 ms at the most.
-        assert!((1.49..1.61).contains(&seconds), "{form:?}: {seconds} s");
+        // Coders work in blocks, of 52 ms at the most, and an MP3 has one more that tells of the silence around it.
+        assert!((1.49..1.64).contains(&seconds), "{form:?}: {seconds} s");
     }
 }
 
