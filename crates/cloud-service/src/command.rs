@@ -1,6 +1,8 @@
 //! The command line: translates, decides nothing.
 
 mod admin;
+#[cfg(feature = "sandbox")]
+mod sandbox;
 mod serve;
 
 use std::io::{self, Write};
@@ -22,6 +24,10 @@ pub struct Arguments {
 enum Command {
     /// Serve the API.
     Serve(Serve),
+    /// Be the providers of a service that has no keys. The service starts this by itself.
+    #[cfg(feature = "sandbox")]
+    #[command(hide = true)]
+    Sandbox(sandbox::Sandbox),
     /// Look after a service, also while it serves.
     #[command(subcommand)]
     Admin(admin::Admin),
@@ -44,6 +50,8 @@ struct Serve {
 pub fn run(arguments: Arguments) -> ExitCode {
     let (done, json) = match arguments.command {
         Command::Serve(serve) => (serve::run(serve), false),
+        #[cfg(feature = "sandbox")]
+        Command::Sandbox(sandbox) => (sandbox::run(sandbox), false),
         Command::Admin(admin) => admin::run(admin),
     };
     match done {

@@ -35,6 +35,12 @@ pub enum ConfigError {
 #[serde(transparent)]
 pub struct Secret(String);
 
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
 impl Secret {
     /// The secret itself.
     pub fn expose(&self) -> &str {
@@ -78,8 +84,28 @@ pub struct Config {
     pub catalogue: Option<PathBuf>,
     /// Hosts with their ports (`media.example:8080`) that are reached though they are not public, by `http` too.
     pub reachable: Vec<String>,
+    /// The providers of a service that has no keys.
+    pub sandbox: Sandbox,
     /// How long one waits for submissions that nobody heard of, in thousandths of what the catalogue says.
     pub waiting_thousandths: u32,
+}
+
+/// The providers of a service that has no keys.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Sandbox {
+    /// Whether they are started where no provider has a key.
+    pub enabled: bool,
+    /// How long things take there, in thousandths: 1000 is about 6 s for a video, 0 as fast as it is made.
+    pub speed_thousandths: u32,
+    /// The folder with Piper voices; eSpeak NG speaks where there are none.
+    pub voices: Option<PathBuf>,
+}
+
+impl Default for Sandbox {
+    fn default() -> Self {
+        Self { enabled: true, speed_thousandths: 1000, voices: None }
+    }
 }
 
 /// How a provider is reached.
@@ -112,6 +138,7 @@ impl Default for Config {
             providers: BTreeMap::new(),
             catalogue: None,
             reachable: Vec::new(),
+            sandbox: Sandbox::default(),
             waiting_thousandths: 1000,
         }
     }

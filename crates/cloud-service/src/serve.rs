@@ -27,6 +27,8 @@ use crate::store::sqlite::Sqlite;
 use crate::store::{self, Shared, StoreError};
 use crate::voices::Voices;
 
+#[cfg(feature = "sandbox")]
+mod sandbox;
 mod work;
 
 /// Why the service did not start.
@@ -53,6 +55,9 @@ pub enum StartError {
     /// The way out cannot be made.
     #[error(transparent)]
     Guard(#[from] crate::guard::GuardError),
+    /// The sandbox did not start.
+    #[error("the sandbox did not start: {0}")]
+    Sandbox(String),
     /// A folder cannot be made.
     #[error("{0} cannot be made: {1}")]
     Folder(PathBuf, io::Error),
@@ -107,6 +112,8 @@ pub async fn start(folder: &Path, config: Config) -> Result<Running, StartError>
     // From here on both clocks are one: the store's.
     let clock = Steady::from(store::read(&store, |tables| Ok(tables.now()))?);
     let keys = Keys::open(&folder.join("keys"), seal)?;
+    #[cfg(feature = "sandbox")]
+    let config = sandbox::start_where_needed(folder, config).await?;
     start_with(folder, config, Parts { store, clock: Arc::new(clock), keys }).await
 }
 
