@@ -7,6 +7,7 @@ use crate::account::user::{self, Email};
 use crate::account::workspace;
 use crate::app::{App, SharedApp};
 use crate::audit::{self, Action, Event};
+use crate::generation;
 use crate::id::EntryId;
 use crate::ledger::{self, Origin};
 use crate::money::MilliCredits;
@@ -103,14 +104,19 @@ struct FoundFault {
     what: String,
 }
 
-/// Counts the ledger again, beside all other work.
+/// Counts the ledger again, and looks whether each generation ended as its hold says, beside all other work.
 ///
 /// # Errors
 /// Where the store fails.
 pub async fn verify_ledger(app: &SharedApp) -> Result<Verdict, Refusal> {
     let app = SharedApp::clone(app);
-    let counted =
-        tokio::task::spawn_blocking(move || store::read(&app.store, |tables| Ok(ledger::verify(tables)?)));
+    let counted = tokio::task::spawn_blocking(move || {
+        store::read(&app.store, |tables| {
+            let mut faults = ledger::verify(tables)?;
+            faults.extend(generation::verify(tables)?);
+            Ok(faults)
+        })
+    });
     let faults: Vec<FoundFault> = counted
         .await
         .map_err(|_| Refusal::internal())??

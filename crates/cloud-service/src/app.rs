@@ -7,6 +7,7 @@ use crate::account;
 use crate::audit;
 use crate::catalogue;
 use crate::clock::Clock;
+use crate::clone;
 use crate::config::Config;
 use crate::event::{self, Hub};
 use crate::generation::{Attempt, commit};
@@ -126,7 +127,7 @@ impl Readiness {
 
 /// Every table there is.
 pub fn tables() -> Vec<Table> {
-    let groups: [&[Table]; 8] = [
+    let groups: [&[Table]; 9] = [
         &ledger::TABLES,
         &account::TABLES,
         &audit::TABLES,
@@ -135,6 +136,7 @@ pub fn tables() -> Vec<Table> {
         &event::TABLES,
         &object::TABLES,
         &quote::TABLES,
+        &clone::TABLES,
     ];
     groups.concat()
 }

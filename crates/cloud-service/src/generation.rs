@@ -217,6 +217,10 @@ pub struct Generation {
     pub stage: usize,
     /// The route of that stage that is tried.
     pub route: usize,
+    /// Whether its words were looked at, before anything was paid for.
+    pub allowed: bool,
+    /// Since when it is not gone on with, where the user wants it so.
+    pub paused_at: Option<Moment>,
     /// How often that route was refused for being busy.
     pub busy: u32,
     /// Whether the stage was made again because the first result was poor.
@@ -281,6 +285,11 @@ impl Generation {
         Key::new().text("project").id(workspace.0).id(project.0)
     }
 
+    /// Where the generations of a batch are found, in the order in which they were asked for.
+    pub fn of_batch(workspace: WorkspaceId, batch: BatchId) -> Key {
+        Key::new().text("batch").id(workspace.0).id(batch.0)
+    }
+
     /// Where those are found that have not ended.
     pub fn open() -> Key {
         Key::new().text("open")
@@ -297,6 +306,7 @@ impl Record for Generation {
     fn indexes(&self) -> Vec<Key> {
         let mut indexes = vec![Self::of_workspace(self.workspace).moment(self.asked_at).id(self.id.0)];
         indexes.extend(self.project.map(|project| Self::of_project(self.workspace, project).id(self.id.0)));
+        indexes.extend(self.batch.map(|batch| Self::of_batch(self.workspace, batch).id(self.id.0)));
         // A failed one does not stand in the way of another try.
         if !matches!(self.state, State::Failed { .. } | State::Cancelled { .. }) {
             indexes.push(Self::of_segment(self.workspace, &self.segment).id(self.id.0));

@@ -11,9 +11,10 @@ use crate::id::{AttemptId, ObjectId, WorkspaceId};
 use crate::moment::{DAY, HOUR, MINUTE, Moment};
 use crate::playable::{self, Expected, Kind, Unplayable};
 use crate::provider::fetch::{FetchError, Fetcher};
+use crate::provider::openai::OpenAi;
 use crate::provider::{Fault, FaultKind};
 use crate::security::signed_url::{Grant, SignedUrls};
-use crate::worker::{Addresses, Facts, Fetch, Judge};
+use crate::worker::{Addresses, Facts, Fetch, Judge, Moderator};
 
 /// How long an address is good that a user gets.
 const FOR_USERS: i64 = 15 * MINUTE;
@@ -42,6 +43,16 @@ impl Fetch for Fetcher {
             Fault { kind, message: error.to_string() }
         })?;
         Ok((fetched.media_type, fetched.sha256))
+    }
+}
+
+#[async_trait]
+impl Moderator for OpenAi {
+    async fn refuse(&self, words: &str) -> Result<Option<String>, Fault> {
+        let verdict = self.moderate(words).await?;
+        let why =
+            || format!("The text is not allowed: {}. Change it and try again.", verdict.flagged.join(", "));
+        Ok((!verdict.is_allowed()).then(why))
     }
 }
 

@@ -9,7 +9,9 @@ pub mod gate;
 pub mod trace;
 
 mod api_key;
+mod batch;
 mod catalogue;
+mod clone;
 mod credit;
 pub mod decimal;
 mod farewell;
@@ -60,6 +62,8 @@ fn groups() -> OpenApiRouter<SharedApp> {
         .merge(catalogue::routes())
         .merge(generation::routes())
         .merge(video::routes())
+        .merge(clone::routes())
+        .merge(batch::routes())
         .merge(socket::routes())
 }
 

@@ -161,6 +161,22 @@ pub fn wake(
     job.map_or(Ok(()), |job| store::put(tables, &Job { due: now, ..job }))
 }
 
+/// Gives a job its place among others that are due now. One that somebody works on stays.
+///
+/// # Errors
+/// Where the store fails.
+pub fn place(
+    tables: &mut dyn Tables,
+    workspace: WorkspaceId,
+    generation: GenerationId,
+    place: i64,
+) -> Result<(), StoreError> {
+    let job: Option<Job> = store::get(tables, &workspace.key().id(generation.0))?;
+    let due = tables.now().after(place);
+    let free = job.filter(|job| job.lent_until.is_none());
+    free.map_or(Ok(()), |job| store::put(tables, &Job { due, ..job }))
+}
+
 /// Ends a job.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ pub mod app;
 pub mod audit;
 pub mod catalogue;
 pub mod clock;
+pub mod clone;
 pub mod config;
 mod crash;
 pub mod event;

@@ -19,7 +19,6 @@ use crate::refusal::{Kind, Refusal};
 mod routes;
 mod size;
 
-
 /// Characters that are spoken in ten seconds, at a slow pace: so that a length guessed from a text is rather too long,
 /// and what is held for it suffices.
 const CHARACTERS_IN_TEN_SECONDS: usize = 110;

@@ -5,13 +5,16 @@ use types::actor::ActorId;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::account::access::Scope;
 use crate::app::App;
 use crate::catalogue::Purchase;
 use crate::catalogue::plan::Tier;
+use crate::clone;
 use crate::generation::commit::Item;
 use crate::id::ObjectId;
 use crate::planning::{Approval, Planner, What, Wish};
 use crate::refusal::Refusal;
+use crate::store;
 
 /// The longest that can be asked for, in seconds.
 const SECONDS: f64 = 600.0;
@@ -97,7 +100,7 @@ impl SegmentWish {
     ///
     /// # Errors
     /// Where a field says nothing that can be made.
-    pub fn wish(self, app: &App, approval: Approval) -> Result<Wish, Refusal> {
+    pub fn wish(self, app: &App, scope: Scope, approval: Approval) -> Result<Wish, Refusal> {
         let Settings { resolution, duration, aspect_ratio, quality } = self.settings;
         let what = match self.kind {
             SegmentKind::Talking => What::Talking,
@@ -113,7 +116,14 @@ impl SegmentWish {
         }
         let voice = match (what, self.voice_id) {
             (What::Shot, _) | (_, None) => None,
-            (_, Some(id)) => Some(app.voices.at_provider(&id).map(|at_provider| (id, at_provider))?),
+            (_, Some(id)) => {
+                let at_provider = if id.starts_with(clone::PREFIX) {
+                    store::read(&app.store, |tables| clone::at_provider(tables, scope.workspace(), &id))?
+                } else {
+                    app.voices.at_provider(&id)?
+                };
+                Some((id, at_provider))
+            }
         };
         Ok(Wish {
             what,

@@ -71,6 +71,13 @@ pub trait Judge: Send + Sync {
     fn judge(&self, path: &Path, craft: Craft, milliseconds: u32) -> Result<Facts, String>;
 }
 
+/// Judges words.
+#[async_trait]
+pub trait Moderator: Send + Sync {
+    /// Why words may not be said; none where they may.
+    async fn refuse(&self, words: &str) -> Result<Option<String>, Fault>;
+}
+
 /// Signs addresses.
 pub trait Addresses: Send + Sync {
     /// Where a provider can fetch a file.
@@ -100,6 +107,8 @@ pub struct Tools {
     pub judge: Arc<dyn Judge>,
     /// Signs addresses.
     pub addresses: Arc<dyn Addresses>,
+    /// Judges words; none where nobody does.
+    pub moderator: Option<Arc<dyn Moderator>>,
 }
 
 /// Works on generations.
@@ -213,6 +222,7 @@ impl Worker {
             Ok((commit::load(tables, lease.workspace, lease.generation)?, tables.now()))
         })?;
         match next(&work, now) {
+            Action::Moderate => self.moderate(lease, &work).await,
             Action::Submit => self.submit_new(lease, now, pace).await,
             Action::SubmitAgain(attempt) => {
                 self.submit(lease, &work, &attempt, pace).await?;
@@ -237,6 +247,21 @@ impl Worker {
             store::write(&self.tools.store, move |tables| commit::happened(tables, lease, event)).await?;
         self.tools.hub.wake(lease.workspace);
         Ok(if work.generation.state.is_final() { Turn::End } else { Turn::On })
+    }
+
+    /// Looks at the words before anything is paid for.
+    async fn moderate(&self, lease: Lease, work: &Work) -> Result<Turn, Refusal> {
+        let Some(moderator) = &self.tools.moderator else {
+            return self.happened(lease, Event::Allowed).await;
+        };
+        match moderator.refuse(&work.generation.request.text).await {
+            Ok(None) => self.happened(lease, Event::Allowed).await,
+            Ok(Some(why)) => self.happened(lease, Event::NotAllowed { why }).await,
+            Err(fault) => {
+                tracing::warn!(%fault, "words could not be looked at");
+                Ok(Turn::Sleep(AGAIN))
+            }
+        }
     }
 
     async fn submit_new(&self, lease: Lease, now: Moment, pace: &mut Pace) -> Result<Turn, Refusal> {

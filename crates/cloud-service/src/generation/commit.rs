@@ -133,6 +133,8 @@ fn begin(item: Item, beginning: Beginning) -> Generation {
         state: State::Queued,
         stage: 0,
         route: 0,
+        allowed: false,
+        paused_at: None,
         busy: 0,
         again: false,
         attempt: None,

@@ -1,6 +1,6 @@
 //! What is to be done at the providers.
 
-use crate::moment::Moment;
+use crate::moment::{DAY, Moment};
 use crate::provider::Class;
 
 use super::{Attempt, AttemptState, State, Work};
@@ -8,6 +8,8 @@ use super::{Attempt, AttemptState, State, Work};
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
+    /// Look whether its words may be said.
+    Moderate,
     /// Write an attempt down and submit it.
     Submit,
     /// Submit the same attempt again: the provider knows its key.
@@ -38,7 +40,8 @@ pub fn next(work: &Work, now: Moment) -> Action {
     if generation.state.is_final() {
         return Action::Rest;
     }
-    if generation.deadline <= now {
+    // While it is paused its time stands still.
+    if generation.deadline <= now && generation.paused_at.is_none() {
         return Action::End;
     }
     if generation.state == State::Approval {
@@ -46,7 +49,9 @@ pub fn next(work: &Work, now: Moment) -> Action {
     }
     match (&work.attempt, generation.attempt.is_some()) {
         (Some(attempt), true) => under_way(attempt, now),
+        _ if generation.paused_at.is_some() => Action::Wait(now.after(DAY)),
         _ if generation.not_before > now => Action::Wait(generation.not_before),
+        _ if !generation.allowed => Action::Moderate,
         _ => Action::Submit,
     }
 }

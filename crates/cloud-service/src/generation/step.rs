@@ -28,6 +28,17 @@ pub struct Work {
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
+    /// Its words may be said.
+    Allowed,
+    /// Its words may not be said.
+    NotAllowed {
+        /// Why not.
+        why: String,
+    },
+    /// The user wants it not to go on for now. What was submitted goes on.
+    Paused,
+    /// The user wants it to go on.
+    Resumed,
     /// An attempt is about to be made.
     Intend(AttemptId),
     /// The provider took it.
@@ -125,6 +136,17 @@ impl Next {
             return self.after_the_end(event);
         }
         match event {
+            Event::Allowed => {
+                self.work.generation.allowed = true;
+                Ok(())
+            }
+            Event::NotAllowed { why } => {
+                self.nothing_under_way()?;
+                self.fail("MODERATION_REFUSED", &why);
+                Ok(())
+            }
+            Event::Paused => self.paused(),
+            Event::Resumed => self.resumed(),
             Event::Intend(id) => self.intend(id),
             Event::Accepted { task } => self.accepted(task),
             Event::Progress { percent } => {
@@ -170,9 +192,34 @@ impl Next {
         }
     }
 
+    fn nothing_under_way(&self) -> Result<(), Refusal> {
+        if self.work.attempt.is_some() { Err(out_of_turn("an attempt is under way")) } else { Ok(()) }
+    }
+
+    fn paused(&mut self) -> Result<(), Refusal> {
+        if self.generation().paused_at.is_some() {
+            return Err(Refusal::new(Kind::Conflict, "ALREADY_PAUSED", "This generation is paused."));
+        }
+        self.work.generation.paused_at = Some(self.now);
+        self.effects.push(Effect::Tell);
+        Ok(())
+    }
+
+    /// The time it was paused is not counted against it.
+    fn resumed(&mut self) -> Result<(), Refusal> {
+        let generation = &mut self.work.generation;
+        let paused_at = generation.paused_at.take();
+        let paused_at = paused_at
+            .ok_or_else(|| Refusal::new(Kind::Conflict, "NOT_PAUSED", "This generation is not paused."))?;
+        generation.deadline = generation.deadline.after(self.now.since(paused_at));
+        self.effects.push(Effect::Tell);
+        Ok(())
+    }
+
     fn intend(&mut self, id: AttemptId) -> Result<(), Refusal> {
-        if self.work.attempt.is_some() {
-            return Err(out_of_turn("an attempt is under way"));
+        self.nothing_under_way()?;
+        if !self.generation().allowed {
+            return Err(out_of_turn("its words were not looked at"));
         }
         if self.generation().state == State::Approval {
             return Err(out_of_turn("it waits for approval"));

@@ -43,7 +43,10 @@ pub fn verify(tables: &dyn Reading) -> Result<Vec<Fault>, StoreError> {
                 what: format!("generation {id} holds another amount than quoted"),
             });
         }
-        if !generation.state.is_final() && generation.deadline.after(GRACE) < tables.now() {
+        if !generation.state.is_final()
+            && generation.paused_at.is_none()
+            && generation.deadline.after(GRACE) < tables.now()
+        {
             faults.push(Fault { invariant: "I7", what: format!("generation {id} is past its deadline") });
         }
         Ok(ControlFlow::Continue(()))

@@ -17,11 +17,14 @@ use crate::account::member::Right;
 use crate::app::{App, SharedApp};
 use crate::catalogue::model::{Model, Offer, State as Life};
 use crate::catalogue::voice::Voice;
+use crate::clone::{self, Clone};
+use crate::generation::{Generation, State as Stage};
 use crate::http::body::Asked;
 use crate::http::envelope::{Answer, Envelope, Refusals, Reply, Strangers};
 use crate::http::gate::By;
 use crate::object::hex;
 use crate::refusal::Refusal;
+use crate::store;
 
 pub fn routes() -> OpenApiRouter<SharedApp> {
     OpenApiRouter::new()
@@ -271,6 +274,28 @@ impl From<&Voice> for ShownVoice {
     }
 }
 
+fn is_made(generation: Option<&Generation>) -> bool {
+    generation.is_some_and(|generation| matches!(generation.state, Stage::Succeeded { .. }))
+}
+
+impl From<&Clone> for ShownVoice {
+    fn from(clone: &Clone) -> Self {
+        Self {
+            id: format!("{}{}", clone::PREFIX, clone.id),
+            name: clone.name.clone(),
+            language: clone.language.clone(),
+            languages: vec![clone.language.clone()],
+            gender: String::new(),
+            accent: String::new(),
+            style: String::new(),
+            description: clone.description.clone(),
+            preview_audio_url: None,
+            is_custom: true,
+            quality_score: 4.4,
+        }
+    }
+}
+
 /// Voices.
 #[derive(Serialize, ToSchema)]
 struct Voices {
@@ -298,7 +323,17 @@ async fn voices(
             && is(&query.accent, &voice.accent)
             && is(&query.style, &voice.style)
     });
-    tagged(&headers, Voices { voices: found.map(ShownVoice::from).collect() })
+    let mut voices: Vec<ShownVoice> = found.map(ShownVoice::from).collect();
+    let own = store::read(&app.store, |tables| Ok(clone::list(tables, caller.scope.workspace())?))?;
+    let own = own
+        .iter()
+        .filter(|(clone, _)| query.language.as_ref().is_none_or(|wanted| clone.language == *wanted));
+    // What is not known of a cloned voice is not asked for.
+    if query.gender.is_none() && query.accent.is_none() && query.style.is_none() {
+        voices
+            .extend(own.filter(|(_, made)| is_made(made.as_ref())).map(|(clone, _)| ShownVoice::from(clone)));
+    }
+    tagged(&headers, Voices { voices })
 }
 
 /// A model.

@@ -113,7 +113,7 @@ async fn quote(
     }
     let approval = if value.approve_voices.unwrap_or(true) { Approval::Asked } else { Approval::Given };
     let items = value.segments.into_iter().map(|segment| {
-        let wish = segment.wish(&app, approval)?;
+        let wish = segment.wish(&app, caller.scope, approval)?;
         wish::plan(&app, caller.tier, Purchase::Single, &wish)
     });
     let items = items.collect::<Result<Vec<_>, _>>()?;

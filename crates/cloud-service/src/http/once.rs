@@ -5,6 +5,7 @@ use axum::http::request::Parts;
 
 use crate::account::access::Scope;
 use crate::app::App;
+use crate::crash;
 use crate::idempotency::{self, Answer, Fingerprint, IdempotencyKey};
 use crate::refusal::{Kind, Refusal};
 use crate::store::{self, Tables};

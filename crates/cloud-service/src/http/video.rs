@@ -108,7 +108,8 @@ async fn generate(
         take: 0,
         image_id: None,
     };
-    let item = wish::plan(&app, caller.tier, Purchase::Single, &segment.wish(&app, Approval::Given)?)?;
+    let item =
+        wish::plan(&app, caller.tier, Purchase::Single, &segment.wish(&app, caller.scope, Approval::Given)?)?;
     let order = order(&app, &caller, project, None, vec![item]);
     let scope = caller.scope;
     let begin = move |tables: &mut dyn Tables| {
@@ -312,7 +313,7 @@ async fn bulk(
             take: 0,
             image_id: None,
         };
-        wish::plan(&app, caller.tier, Purchase::Bulk, &segment.wish(&app, Approval::Given)?)
+        wish::plan(&app, caller.tier, Purchase::Bulk, &segment.wish(&app, caller.scope, Approval::Given)?)
     });
     let items = items.collect::<Result<Vec<_>, _>>()?;
     let id = batch(&app);

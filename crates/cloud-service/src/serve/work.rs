@@ -74,6 +74,7 @@ pub(super) fn set_up(
         fetch: Arc::new(Fetcher::new(guard, RESULT_BYTES_MAX)),
         judge: Arc::new(Eyes),
         addresses: Arc::clone(&signs) as Arc<dyn crate::worker::Addresses>,
+        moderator: providers.scripts.clone().map(|scripts| scripts as Arc<dyn crate::worker::Moderator>),
     });
     Ok(Work { catalogue, providers, objects, signs, hub, worker })
 }

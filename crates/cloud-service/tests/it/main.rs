@@ -2,14 +2,18 @@
 
 mod account;
 mod catalogue;
+mod crash;
 mod idempotency;
 mod ledger;
 mod limit;
+mod planning;
 mod playable;
+mod process;
 mod sample;
 mod security;
 mod serve;
 mod step;
 mod store;
 mod support;
+mod walk;
 mod worker;

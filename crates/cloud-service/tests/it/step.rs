@@ -34,7 +34,10 @@ fn talking(voice: Voice, class: Class) -> commit::Item {
 fn accepted(voice: Voice, class: Class) -> (Shared, Work) {
     let (_, store) = memory();
     let ids = run(&store, move |tables| commit::accept(tables, order(vec![talking(voice, class)])));
-    let work = load(&store, *ids.expect("accepts").first().expect("one"));
+    let mut work = load(&store, *ids.expect("accepts").first().expect("one"));
+    assert_eq!(next(&work, START), Action::Moderate);
+    assert_eq!(refused(&work, START, Event::Intend(attempt(1))).code, "OUT_OF_TURN");
+    go(&mut work, START, [Event::Allowed]);
     (store, work)
 }
 
@@ -197,7 +200,7 @@ fn a_submission_nobody_heard_of_is_found_by_what_its_provider_offers() {
 }
 
 fn event() -> impl Strategy<Value = u8> {
-    0..14_u8
+    0..17_u8
 }
 
 /// The event that a number stands for, about the attempt that is under way.
@@ -218,6 +221,9 @@ fn that(number: u8, work: &Work, count: u128) -> Event {
         10 => stored(20),
         11 => Event::Unplayable { why: "no".to_owned() },
         12 => Event::Approved,
+        13 => Event::Paused,
+        14 => Event::Resumed,
+        15 => Event::Allowed,
         _ => Event::CancelAsked,
     }
 }
@@ -235,6 +241,7 @@ proptest! {
         let id = *ids.expect("accepts").first().expect("one");
         let leases = run(&store, |tables| Ok(job::claim(tables, 1)?)).expect("claims");
         let lease = *leases.first().expect("one");
+        run(&store, move |tables| commit::happened(tables, lease, Event::Allowed)).expect("writes");
         let mut progress = 0;
         for (count, number) in numbers.into_iter().enumerate() {
             let before = load(&store, id);
@@ -250,6 +257,7 @@ proptest! {
             clock.set_now(store::read(&store, |tables| Ok(tables.now())).expect("reads").after(seconds * SECOND));
         }
         assert_sound(&store);
+        drop(run(&store, move |tables| commit::happened(tables, lease, Event::Resumed)));
         clock.set_now(START.after(8 * HOUR));
         drop(run(&store, move |tables| commit::happened(tables, lease, Event::DeadlinePassed)));
         prop_assert!(load(&store, id).generation.state.is_final());
@@ -273,7 +281,10 @@ fn a_stale_lease_writes_nothing() {
     let late = run(&store, move |tables| commit::happened(tables, first, Event::Intend(attempt(1))));
     assert_eq!(late.expect_err("refuses").code, "LEASE_LOST");
     assert_eq!(load(&store, id).attempt, None);
-    run(&store, move |tables| commit::happened(tables, second, Event::Intend(attempt(2)))).expect("writes");
+    let begin = [Event::Allowed, Event::Intend(attempt(2))];
+    for event in begin {
+        run(&store, move |tables| commit::happened(tables, second, event)).expect("writes");
+    }
 }
 
 #[test]

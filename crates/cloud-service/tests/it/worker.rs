@@ -115,6 +115,7 @@ impl Place {
             fetch: Arc::new(Outside),
             judge: Arc::new(Outside),
             addresses: Arc::new(Outside),
+            moderator: None,
         })
     }
 
