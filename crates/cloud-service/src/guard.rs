@@ -247,7 +247,7 @@ impl Resolve for PublicOnly {
             let public: Vec<SocketAddr> =
                 found.into_iter().filter(|address| is_global(address.ip())).collect();
             if public.is_empty() {
-                return Err(Box::new(NoPublicAddress).into());
+                return Err(NoPublicAddress.into());
             }
             Ok(Box::new(public.into_iter()) as Addrs)
         })

@@ -1,4 +1,6 @@
 //! The tests of this crate, one binary.
 
+mod adapter;
 mod catalogue;
+mod guard;
 mod playable;
