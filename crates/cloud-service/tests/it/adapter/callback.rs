@@ -11,7 +11,7 @@ use cloud_service::provider::openai::{self, OpenAi};
 use cloud_service::provider::pollo::{self, Pollo, Routes};
 use cloud_service::provider::secret::Secret;
 use cloud_service::provider::sync::{self, Sync};
-use cloud_service::provider::wire::{CallbackTrust, Settings};
+use cloud_service::provider::wire::{CallbackTrust, Settings, SettingsError};
 use cloud_service::provider::{Adapter, Bytes, CallbackError, FaultKind, Progress};
 
 use super::{at, failed, store};
@@ -276,4 +276,14 @@ fn providers_that_call_nobody_are_believed_nothing() {
     let veo = Veo::new(&settings, store(), veo::Options::default()).expect("made");
     assert_eq!(openai.callback(&[], b"{}", NOW), Err(CallbackError::Signature));
     assert_eq!(veo.callback(&[], b"{}", NOW), Err(CallbackError::Signature));
+}
+
+#[test]
+fn a_secret_that_is_none_is_refused_at_the_start() {
+    for secret in ["whsec_", "whsec_!!!", " "] {
+        let settings = Settings::new("https://provider.test", Secret::new("key"))
+            .with_webhook_secret(Secret::new(secret));
+        let pollo = Pollo::new(&settings, Routes::new(), pollo::Options::default());
+        assert!(matches!(pollo, Err(SettingsError::WebhookSecret(_))), "{secret}");
+    }
 }
