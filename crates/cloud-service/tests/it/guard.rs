@@ -117,7 +117,7 @@ fn addresses_that_are_not_public_are_known() {
 
 #[test]
 fn only_whole_secure_addresses_of_the_web_are_asked() {
-    let guard = guard(&[("127.0.0.1", 9000), ("localhost", 9001)]);
+    let guard = guard(&[("127.0.0.1", 9000), ("localhost", 9001), ("::1", 9003)]);
     let faults = [
         ("", GuardError::NotAnAddress),
         ("example.com", GuardError::NotAnAddress),
@@ -154,6 +154,7 @@ fn only_whole_secure_addresses_of_the_web_are_asked() {
         "https://example.com:80/",
         "http://127.0.0.1:9000/x",
         "http://LOCALHOST:9001/",
+        "http://[::1]:9003/",
     ] {
         assert!(guard.check(address).is_ok(), "{address}");
     }

@@ -1,5 +1,7 @@
 //! Calls of providers: which are from them, and what they say.
 
+use std::sync::OnceLock;
+
 use aws_lc_rs::hmac;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -13,6 +15,9 @@ use cloud_service::provider::secret::Secret;
 use cloud_service::provider::sync::{self, Sync};
 use cloud_service::provider::wire::{CallbackTrust, Settings, SettingsError};
 use cloud_service::provider::{Adapter, Bytes, CallbackError, FaultKind, Progress};
+
+use proptest::prelude::*;
+use serde_json::Value;
 
 use super::{at, failed, store};
 
@@ -285,5 +290,88 @@ fn a_secret_that_is_none_is_refused_at_the_start() {
             .with_webhook_secret(Secret::new(secret));
         let pollo = Pollo::new(&settings, Routes::new(), pollo::Options::default());
         assert!(matches!(pollo, Err(SettingsError::WebhookSecret(_))), "{secret}");
+    }
+}
+
+/// JSON of the words that providers use, in any order.
+fn any_json() -> impl Strategy<Value = Value> {
+    let words = [
+        "status",
+        "succeed",
+        "failed",
+        "COMPLETED",
+        "video_id",
+        "taskId",
+        "id",
+        "data",
+        "event_data",
+        "generations",
+        "url",
+        "outputUrl",
+        "steps",
+        "content",
+        "video",
+        "type",
+        "event_type",
+        "avatar_video.success",
+        "interaction.failed",
+        "transcription_id",
+        "words",
+        "text",
+        "start",
+        "end",
+        "error",
+        "message",
+        "errors",
+        "code",
+    ];
+    let word = prop::sample::select(words.to_vec()).prop_map(str::to_owned);
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        word.clone().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 40, 6, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::btree_map(word.clone(), inner, 0..8)
+                .prop_map(|map| Value::Object(map.into_iter().collect())),
+        ]
+    })
+}
+
+/// Every provider that calls, believed by its address.
+fn trusting() -> &'static [Box<dyn Adapter>] {
+    static ADAPTERS: OnceLock<Vec<Box<dyn Adapter>>> = OnceLock::new();
+    ADAPTERS.get_or_init(|| {
+        let mut settings = settings();
+        settings.callback_trust = CallbackTrust::Address;
+        CALLS.iter().map(|(make, ..)| make(&settings)).collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn no_call_panics(values in prop::collection::vec(any_json(), 20)) {
+        for (adapter, value) in trusting().iter().flat_map(|adapter| values.iter().map(move |value| (adapter, value))) {
+            if let Ok(callback) = adapter.callback(&[], value.to_string().as_bytes(), NOW) {
+                prop_assert!(!callback.task.is_empty() && !callback.delivery.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn no_header_panics(text in "\\PC{0,40}", digits in "t=[0-9]{0,25},v[01]=[0-9a-g]{0,70}") {
+        for (adapter, (_, sign, _, body, _)) in trusting().iter().zip(CALLS) {
+            for value in [&text, &digits] {
+                let harmed: Headers = sign(body.as_bytes(), NOW)
+                    .into_iter()
+                    .map(|(name, _)| (name, value.clone()))
+                    .collect();
+                prop_assert!(adapter.callback(&harmed, body.as_bytes(), NOW).is_err());
+            }
+        }
     }
 }
