@@ -237,6 +237,10 @@ async fn what_cannot_be_fetched_leaves_nothing() {
         let fetcher = Fetcher::new(guard(&[("127.0.0.1", port)]), 1000);
         assert!(fetcher.fetch(&url, &[], &to).await.is_err(), "{breakage:?}");
     }
+    let url = broken(Breakage::Endless).await;
+    let port = url.rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
+    let fetched = Fetcher::new(guard(&[("127.0.0.1", port)]), 100_000).fetch(&url, &[], &to).await;
+    assert!(matches!(fetched, Err(FetchError::TooLarge(100_000))), "one that does not say how long it is");
     assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0);
 }
 

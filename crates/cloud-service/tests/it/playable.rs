@@ -145,6 +145,15 @@ fn tables_that_point_past_the_end_are_found() {
 }
 
 #[test]
+fn fragments_that_point_past_the_end_are_found() {
+    // Version and flags, the number of samples, then the place.
+    let at = place_of(FRAGMENTS, b"trun") + 12;
+    let mut far = FRAGMENTS.to_vec();
+    far[at..at + 4].copy_from_slice(&0x7fff_ffff_u32.to_be_bytes());
+    assert!(matches!(look(&far, PICTURE), Err(Unplayable::Truncated)));
+}
+
+#[test]
 fn tables_that_claim_more_than_there_is_are_refused() {
     for (name, from) in [(b"stsz", 12), (b"stts", 8), (b"stco", 8), (b"stsc", 8)] {
         let at = place_of(SHOT, name) + from - 4;

@@ -31,6 +31,7 @@ async fn whatever_may_have_arrived_is_unknown() {
         Breakage::Silence,
         Breakage::HalfAnAnswer,
         Breakage::Noise,
+        Breakage::Endless,
     ];
     for breakage in breakages {
         let result = submit(&broken(breakage).await, 300).await;

@@ -117,6 +117,8 @@ pub enum Breakage {
     HalfAnAnswer,
     /// Reads the request and answers what is no HTTP.
     Noise,
+    /// Reads the request and answers without an end.
+    Endless,
 }
 
 /// Starts such a server and returns its address.
@@ -137,6 +139,10 @@ pub async fn broken(breakage: Breakage) -> String {
                 Breakage::HalfAnAnswer => {
                     let half = b"HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{\"data\":";
                     let _ = stream.write_all(half).await;
+                }
+                Breakage::Endless => {
+                    let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await;
+                    while stream.write_all(&[b' '; 1 << 14]).await.is_ok() {}
                 }
                 Breakage::Noise => {
                     let _ = stream.write_all(b"SSH-2.0-OpenSSH_9.2\r\n").await;
