@@ -6,6 +6,7 @@
 //! connected to; addresses written as numbers, which no resolver sees, are checked when parsed; redirects are not
 //! followed and no proxy is used. Hosts of the configuration (the sandbox on loopback) are allowed by host and port.
 
+use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -93,10 +94,17 @@ impl Default for Patience {
 }
 
 /// An address that may be asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Checked {
     url: Url,
     trust: Trust,
+}
+
+/// The host alone: what follows it may be a signature.
+impl fmt::Debug for Checked {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Checked({}, {:?})", self.url.host_str().unwrap_or_default(), self.trust)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,7 +142,7 @@ impl Guard {
         Ok(Self {
             public: build(public)?,
             configured: build(client(patience))?,
-            allowed: allowed.into_iter().map(|(host, port)| (host.to_ascii_lowercase(), port)).collect(),
+            allowed: allowed.into_iter().map(|(host, port)| (plain(&host), port)).collect(),
         })
     }
 
@@ -145,7 +153,7 @@ impl Guard {
         }
         let url = Url::parse(address).map_err(|_| GuardError::NotAnAddress)?;
         let port = url.port_or_known_default().ok_or(GuardError::NotAnAddress)?;
-        let host = url.host_str().ok_or(GuardError::NotAnAddress)?.to_ascii_lowercase();
+        let host = plain(url.host_str().ok_or(GuardError::NotAnAddress)?);
         if !url.username().is_empty() || url.password().is_some() {
             return Err(GuardError::Userinfo);
         }
@@ -162,8 +170,7 @@ impl Guard {
             return Err(GuardError::Port(port));
         }
         // The parser has written every form of a number ("0x7f.1", "2130706433") as an address by now.
-        let literal = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-        if literal.is_ok_and(|address| !is_global(address)) {
+        if host.parse::<IpAddr>().is_ok_and(|address| !is_global(address)) {
             return Err(GuardError::Private);
         }
         Ok(Checked { url, trust: Trust::None })
@@ -207,6 +214,11 @@ pub(crate) fn reason(err: &reqwest::Error) -> GuardError {
     if err.is_timeout() { GuardError::TimedOut } else { GuardError::Unreachable }
 }
 
+/// A host as hosts are compared: in small letters, an IPv6 address without its brackets.
+fn plain(host: &str) -> String {
+    host.trim_start_matches('[').trim_end_matches(']').to_ascii_lowercase()
+}
+
 fn read_headers(headers: &[(String, String)]) -> Result<HeaderMap, GuardError> {
     let mut map = HeaderMap::new();
     for (name, value) in headers {
@@ -247,7 +259,7 @@ impl Resolve for PublicOnly {
             let public: Vec<SocketAddr> =
                 found.into_iter().filter(|address| is_global(address.ip())).collect();
             if public.is_empty() {
-                return Err(Box::new(NoPublicAddress).into());
+                return Err(NoPublicAddress.into());
             }
             Ok(Box::new(public.into_iter()) as Addrs)
         })

@@ -79,7 +79,7 @@ impl ElevenLabs {
         options: Options,
     ) -> Result<Self, SettingsError> {
         let link = Link::new(settings, Auth::Header("xi-api-key"), fault::read)?;
-        let verifier = Verifier::new(settings.webhook_secret.clone(), settings.callback_trust);
+        let verifier = Verifier::new(settings, KeyForm::Plain)?;
         Ok(Self { link, verifier, source, options })
     }
 
@@ -217,7 +217,7 @@ impl Adapter for ElevenLabs {
             }
             None => None,
         };
-        self.verifier.verify(KeyForm::Plain, signed, now)?;
+        self.verifier.verify(signed, now)?;
         let value: Value = serde_json::from_slice(body).map_err(|_| CallbackError::Garbled)?;
         let data = value.get("data").unwrap_or(&value);
         let inner = data.get("transcription").unwrap_or(data);

@@ -32,7 +32,7 @@ pub struct HeyGen {
 impl HeyGen {
     /// HeyGen at that address with that key.
     pub fn new(settings: &Settings) -> Result<Self, SettingsError> {
-        let verifier = Verifier::new(settings.webhook_secret.clone(), settings.callback_trust);
+        let verifier = Verifier::new(settings, KeyForm::Plain)?;
         Ok(Self { link: Link::new(settings, Auth::Header("x-api-key"), read_fault)?, verifier })
     }
 
@@ -99,7 +99,7 @@ impl Adapter for HeyGen {
             }),
             None => None,
         };
-        self.verifier.verify(KeyForm::Plain, signed, now)?;
+        self.verifier.verify(signed, now)?;
         let value: Value = serde_json::from_slice(body).map_err(|_| CallbackError::Garbled)?;
         self.called(headers, &value).ok_or(CallbackError::Garbled)
     }

@@ -115,7 +115,7 @@ impl Pollo {
     /// Pollo AI at that address with that key.
     pub fn new(settings: &Settings, routes: Routes, options: Options) -> Result<Self, SettingsError> {
         let link = Link::new(settings, Auth::Header("x-api-key"), read_fault)?;
-        let verifier = Verifier::new(settings.webhook_secret.clone(), settings.callback_trust);
+        let verifier = Verifier::new(settings, KeyForm::Base64)?;
         Ok(Self { link, verifier, routes: RwLock::new(Arc::new(routes)), options })
     }
 
@@ -203,7 +203,7 @@ impl Adapter for Pollo {
             (_, _, None) => None,
             _ => return Err(CallbackError::Signature),
         };
-        self.verifier.verify(KeyForm::Base64, signed, now)?;
+        self.verifier.verify(signed, now)?;
         let value: Value = serde_json::from_slice(body).map_err(|_| CallbackError::Garbled)?;
         let value = unwrapped(&value);
         let task = text(value, "/taskId").ok_or(CallbackError::Garbled)?.to_owned();

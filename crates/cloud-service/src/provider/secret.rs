@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 /// A key or a secret. What it holds is seen only where it is used.
 #[derive(Clone, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
+#[serde(from = "String")]
 pub struct Secret(String);
 
 impl Secret {
@@ -23,6 +23,12 @@ impl Secret {
     /// The text with this secret taken out of it.
     pub(crate) fn removed_from(&self, text: &str) -> String {
         if self.0.is_empty() { text.to_owned() } else { text.replace(&self.0, "…") }
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self::new(&text)
     }
 }
 

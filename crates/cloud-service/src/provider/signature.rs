@@ -2,21 +2,26 @@
 
 use aws_lc_rs::hmac;
 use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64::alphabet;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use crate::provider::CallbackError;
-use crate::provider::secret::Secret;
-use crate::provider::wire::CallbackTrust;
+use crate::provider::wire::{CallbackTrust, Settings, SettingsError};
+
+/// Base64 whose end may be filled up or not: secrets are copied by hand.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
 
 /// The value of a header, by its lower-case name.
 pub(crate) fn header<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
     headers.iter().find(|(have, _)| have == name).map(|(_, value)| value.as_str())
 }
 
-/// What a callback was signed with, and whether it had to be.
-#[derive(Clone, Debug)]
+/// What callbacks are signed with, and whether they must be.
 pub(crate) struct Verifier {
-    secret: Option<Secret>,
+    key: Option<hmac::Key>,
     trust: CallbackTrust,
 }
 
@@ -42,44 +47,35 @@ pub(crate) enum KeyForm {
 }
 
 impl Verifier {
-    pub(crate) const fn new(secret: Option<Secret>, trust: CallbackTrust) -> Self {
-        Self { secret, trust }
+    /// One for those settings. Refuses a secret that is not in the provider's form: every call would be refused later.
+    pub(crate) fn new(settings: &Settings, form: KeyForm) -> Result<Self, SettingsError> {
+        let key = settings.webhook_secret.as_ref().map(|secret| {
+            let text = secret.expose();
+            let bytes = match form {
+                KeyForm::Plain => text.as_bytes().to_vec(),
+                KeyForm::Base64 => {
+                    BASE64.decode(text.strip_prefix("whsec_").unwrap_or(text)).unwrap_or_default()
+                }
+            };
+            if bytes.is_empty() {
+                return Err(SettingsError::WebhookSecret(settings.base_url.clone()));
+            }
+            Ok(hmac::Key::new(hmac::HMAC_SHA256, &bytes))
+        });
+        Ok(Self { key: key.transpose()?, trust: settings.callback_trust })
     }
 
     /// Whether the signature is right and fresh; `signed` is none where the call has none.
-    pub(crate) fn verify(
-        &self,
-        form: KeyForm,
-        signed: Option<Signed<'_>>,
-        now: i64,
-    ) -> Result<(), CallbackError> {
-        let Some(signed) = signed else {
+    pub(crate) fn verify(&self, signed: Option<Signed<'_>>, now: i64) -> Result<(), CallbackError> {
+        let (Some(signed), Some(key)) = (signed, &self.key) else {
             return match self.trust {
                 CallbackTrust::Address => Ok(()),
                 CallbackTrust::Signature => Err(CallbackError::Signature),
             };
         };
-        let Some(secret) = &self.secret else {
-            return match self.trust {
-                CallbackTrust::Address => Ok(()),
-                CallbackTrust::Signature => Err(CallbackError::Signature),
-            };
-        };
-        let key = match form {
-            KeyForm::Plain => secret.expose().as_bytes().to_vec(),
-            KeyForm::Base64 => {
-                let text = secret.expose();
-                let text = text.strip_prefix("whsec_").unwrap_or(text);
-                STANDARD.decode(text).map_err(|_| CallbackError::Signature)?
-            }
-        };
-        if key.is_empty() {
-            return Err(CallbackError::Signature);
-        }
-        let key = hmac::Key::new(hmac::HMAC_SHA256, &key);
         let mut text = signed.prefix.into_bytes();
         text.extend_from_slice(signed.body);
-        if !signed.tags.iter().any(|tag| hmac::verify(&key, &text, tag).is_ok()) {
+        if !signed.tags.iter().any(|tag| hmac::verify(key, &text, tag).is_ok()) {
             return Err(CallbackError::Signature);
         }
         match signed.signed_at {

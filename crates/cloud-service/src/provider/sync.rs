@@ -44,7 +44,7 @@ impl Sync {
     /// sync.so at that address with that key.
     pub fn new(settings: &Settings, options: Options) -> Result<Self, SettingsError> {
         let link = Link::new(settings, Auth::Header("x-api-key"), read_fault)?;
-        let verifier = Verifier::new(settings.webhook_secret.clone(), settings.callback_trust);
+        let verifier = Verifier::new(settings, KeyForm::Plain)?;
         Ok(Self { link, verifier, options })
     }
 
@@ -120,7 +120,7 @@ impl Adapter for Sync {
             }
             None => None,
         };
-        self.verifier.verify(KeyForm::Plain, signed, now)?;
+        self.verifier.verify(signed, now)?;
         let value: Value = serde_json::from_slice(body).map_err(|_| CallbackError::Garbled)?;
         let task = text(&value, "/id").ok_or(CallbackError::Garbled)?.to_owned();
         let progress = self.progress(&value).ok_or(CallbackError::Garbled)?;

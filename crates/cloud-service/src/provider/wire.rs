@@ -82,6 +82,9 @@ pub enum SettingsError {
     /// Its key cannot be sent.
     #[error("the key of {0} has characters that no key has; set it again")]
     Key(String),
+    /// Its secret for callbacks is not in its form.
+    #[error("the secret for callbacks of {0} is not one; copy it again from the provider's page")]
+    WebhookSecret(String),
     /// No client could be made on this system.
     #[error("no secure connections can be made on this system: {0}")]
     System(String),

@@ -1,8 +1,10 @@
 //! Facts about the hosted service.
 
 mod account;
+mod adapter;
 mod catalogue;
 mod crash;
+mod guard;
 mod idempotency;
 mod ledger;
 mod limit;

@@ -9,6 +9,7 @@ use proptest::prelude::*;
 const SHOT: &[u8] = include_bytes!("../fixtures/shot.mp4");
 const SILENT: &[u8] = include_bytes!("../fixtures/silent.mp4");
 const FRAGMENTS: &[u8] = include_bytes!("../fixtures/fragments.mp4");
+const MOV: &[u8] = include_bytes!("../fixtures/shot.mov");
 const WAV: &[u8] = include_bytes!("../fixtures/sound.wav");
 const MP3: &[u8] = include_bytes!("../fixtures/sound.mp3");
 
@@ -47,6 +48,24 @@ fn a_shot_tells_its_frames_size_length_and_sound() {
         assert_eq!(picture.codec, "avc1");
         assert_eq!((facts.milliseconds, facts.sound, facts.container), (2000, true, Container::Mp4));
     }
+}
+
+#[test]
+fn a_mov_with_plain_sound_is_a_shot_too() {
+    let facts = look(MOV, expecting(Kind::PictureWithSound, 1000)).expect("it plays");
+    assert_eq!((facts.milliseconds, facts.picture.map(|picture| picture.frames)), (1000, Some(25)));
+    cut_everywhere(MOV, PICTURE, |end, result| assert!(result.is_err(), "cut at {end}"));
+}
+
+#[test]
+fn a_sound_without_a_tag_before_it_is_a_sound_too() {
+    let tag = 10 + MP3[6..10].iter().fold(0, |size, byte| size << 7 | usize::from(*byte));
+    let facts = look(&MP3[tag..], SOUND).expect("it plays");
+    assert_eq!(facts.container, Container::Mp3);
+    let tagged = [&MP3[tag..], b"TAG", &[0; 125]].concat();
+    assert_eq!(look(&tagged, SOUND).expect("it plays"), facts);
+    let noisy = [&MP3[tag..], b"something else"].concat();
+    assert!(matches!(look(&noisy, SOUND), Err(Unplayable::Damaged(_))));
 }
 
 #[test]
@@ -126,6 +145,15 @@ fn tables_that_point_past_the_end_are_found() {
 }
 
 #[test]
+fn fragments_that_point_past_the_end_are_found() {
+    // Version and flags, the number of samples, then the place.
+    let at = place_of(FRAGMENTS, b"trun") + 12;
+    let mut far = FRAGMENTS.to_vec();
+    far[at..at + 4].copy_from_slice(&0x7fff_ffff_u32.to_be_bytes());
+    assert!(matches!(look(&far, PICTURE), Err(Unplayable::Truncated)));
+}
+
+#[test]
 fn tables_that_claim_more_than_there_is_are_refused() {
     for (name, from) in [(b"stsz", 12), (b"stts", 8), (b"stco", 8), (b"stsc", 8)] {
         let at = place_of(SHOT, name) + from - 4;
@@ -167,12 +195,12 @@ proptest! {
 
     #[test]
     fn a_harmed_file_never_harms_us(
-        which in 0..5_usize,
+        which in 0..6_usize,
         flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..24),
         end in any::<prop::sample::Index>(),
         cuts in any::<bool>(),
     ) {
-        let mut bytes = [SHOT, SILENT, FRAGMENTS, WAV, MP3][which].to_vec();
+        let mut bytes = [SHOT, SILENT, FRAGMENTS, MOV, WAV, MP3][which].to_vec();
         for (at, value) in flips {
             let at = at.index(bytes.len());
             bytes[at] = value;

@@ -64,7 +64,7 @@ impl Omni {
         options: Options,
     ) -> Result<Self, SettingsError> {
         let link = Link::new(settings, Auth::Header("x-goog-api-key"), read_fault)?;
-        let verifier = Verifier::new(settings.webhook_secret.clone(), settings.callback_trust);
+        let verifier = Verifier::new(settings, KeyForm::Base64)?;
         Ok(Self { link, verifier, source, options, settings: settings.clone() })
     }
 
@@ -204,7 +204,7 @@ impl Adapter for Omni {
             (_, _, None) => None,
             _ => return Err(CallbackError::Signature),
         };
-        self.verifier.verify(KeyForm::Base64, signed, now)?;
+        self.verifier.verify(signed, now)?;
         let value: Value = serde_json::from_slice(body).map_err(|_| CallbackError::Garbled)?;
         self.called(id, &value).ok_or(CallbackError::Garbled)
     }
