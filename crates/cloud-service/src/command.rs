@@ -10,6 +10,8 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use serde_json::{Value, json};
 
+use admin::{AlreadySaid, Form};
+
 /// The hosted service of Greenroom.
 #[derive(Parser)]
 #[command(name = "greenroom-cloud", version)]
@@ -42,15 +44,16 @@ struct Serve {
 
 /// Runs a command; 0 when it was done, 1 when not.
 pub fn run(arguments: Arguments) -> ExitCode {
-    let (done, json) = match arguments.command {
-        Command::Serve(serve) => (serve::run(serve), false),
+    let (done, form) = match arguments.command {
+        Command::Serve(serve) => (serve::run(serve), Form::Text),
         Command::Admin(admin) => admin::run(admin),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.is::<AlreadySaid>() => ExitCode::FAILURE,
         Err(error) => {
             let message = format!("{error:#}");
-            if json {
+            if form == Form::Json {
                 let code = error.downcast_ref::<admin::Refused>().map_or("FAILED", |refused| &refused.code);
                 say(&json!({ "error": { "code": code, "message": message } }));
             } else {

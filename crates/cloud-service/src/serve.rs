@@ -55,6 +55,7 @@ pub struct Running {
     pub app: SharedApp,
     end: watch::Sender<Stage>,
     servers: Vec<JoinHandle<()>>,
+    folder: PathBuf,
 }
 
 /// Whether the service goes on.
@@ -126,7 +127,7 @@ pub async fn start_with(folder: &Path, config: Config, parts: Parts) -> Result<R
         serve(admin_listener, admin_routes, ending.clone()),
         tokio::spawn(keep_up(SharedApp::clone(&app), ending)),
     ];
-    Ok(Running { address, admin, app, end, servers })
+    Ok(Running { address, admin, app, end, servers, folder: folder.to_owned() })
 }
 
 impl Running {
@@ -142,6 +143,8 @@ impl Running {
                 stop.abort();
             }
         }
+        // Nobody listens there any more.
+        drop(std::fs::remove_file(admin_file(&self.folder)));
     }
 }
 

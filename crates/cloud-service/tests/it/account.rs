@@ -35,7 +35,10 @@ async fn the_walk_from_registration_to_sign_in_has_the_spec_s_forms_over_both_st
         assert!(link.starts_with(&service.url("/api/v1/auth/verify?token=")));
         assert!(told(service.client.get(&link)).await.text.contains("verified"));
         let login = service
-            .post("/api/v1/auth/login", json!({ "email": "user@example.com", "password": "securePassword123" }))
+            .post(
+                "/api/v1/auth/login",
+                json!({ "email": "user@example.com", "password": "securePassword123" }),
+            )
             .await;
         assert_eq!(login.status, 200);
         let user = &login.data()["user"];

@@ -14,12 +14,18 @@ use crate::support::Service;
 async fn scope(service: &Service, email: &str) -> Scope {
     let (token, _) = service.signed_in(email).await;
     let app = &service.running.app;
-    let read = app.keys.tokens.verify::<Access>(Purpose::Access, &token, service.now()).unwrap();
-    store::read(&app.store, |tables| access::of_session(tables, &read.says)).unwrap().scope
+    let read = app
+        .keys
+        .tokens
+        .verify::<Access>(Purpose::Access, &token, service.now())
+        .expect("the test made it so");
+    store::read(&app.store, |tables| access::of_session(tables, &read.says))
+        .expect("the test made it so")
+        .scope
 }
 
 fn key(text: &str) -> IdempotencyKey {
-    IdempotencyKey::parse(text).unwrap()
+    IdempotencyKey::parse(text).expect("the test made it so")
 }
 
 /// Makes a project under a key; the answer is its id.
@@ -39,7 +45,9 @@ async fn make(service: &Service, scope: Scope, key: IdempotencyKey, body: &str) 
 }
 
 fn count(service: &Service, scope: Scope) -> u64 {
-    store::read(&service.running.app.store, |tables| project::list(tables, scope, None, 0, 1)).unwrap().1
+    store::read(&service.running.app.store, |tables| project::list(tables, scope, None, 0, 1))
+        .expect("the test made it so")
+        .1
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::support::{START, Service, config, told};
 
 fn address(text: &str) -> Who {
-    Who::Address(Network::of_customer(text.parse().unwrap()))
+    Who::Address(Network::of_customer(text.parse().expect("the test made it so")))
 }
 
 #[test]
@@ -58,7 +58,10 @@ async fn the_headers_say_how_a_workspace_stands() {
     let (token, _) = service.signed_in("user@example.com").await;
     let made = json!({ "name": "Key", "scopes": ["read"] });
     let made = service.ask(reqwest::Method::POST, "/api/v1/api-keys", Some(&token), Some(made)).await;
-    assert_eq!((made.header("x-ratelimit-limit"), made.header("x-ratelimit-remaining")), ("4".into(), "3".into()));
+    assert_eq!(
+        (made.header("x-ratelimit-limit"), made.header("x-ratelimit-remaining")),
+        ("4".into(), "3".into())
+    );
     let reset: i64 = made.header("x-ratelimit-reset").parse().unwrap();
     assert_eq!(reset, service.now().after(MINUTE).unix_seconds());
     let key = made.data()["key"].as_str().unwrap().to_owned();

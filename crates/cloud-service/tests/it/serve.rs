@@ -27,20 +27,27 @@ impl Program {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .unwrap();
+            .expect("the test made it so");
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let said: Value = serde_json::from_str(&line).unwrap();
-        Self { child, url: said["listening"].as_str().unwrap().to_owned() }
+        BufReader::new(child.stdout.take().expect("the test made it so"))
+            .read_line(&mut line)
+            .expect("the test made it so");
+        let said: Value = serde_json::from_str(&line).expect("the test made it so");
+        Self { child, url: said["listening"].as_str().expect("the test made it so").to_owned() }
     }
 
     /// Ends it as the system does; says whether it ended well, and what it logged.
     fn end(mut self) -> (bool, String) {
         let id = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        assert!(Command::new("kill").args(["-TERM", &id]).status().expect("the test made it so").success());
         let mut log = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
-        (self.child.wait().unwrap().success(), log)
+        self.child
+            .stderr
+            .take()
+            .expect("the test made it so")
+            .read_to_string(&mut log)
+            .expect("the test made it so");
+        (self.child.wait().expect("the test made it so").success(), log)
     }
 }
 
@@ -54,11 +61,11 @@ impl Drop for Program {
 fn admin(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(PROGRAM);
     command.args(["admin", arguments[0], "--json", "--data"]).arg(folder).args(&arguments[1..]);
-    command.output().unwrap()
+    command.output().expect("the test made it so")
 }
 
 fn said(output: &Output) -> Value {
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"))
+    serde_json::from_slice(&output.stdout).expect("one JSON value on stdout")
 }
 
 #[cfg(unix)]
@@ -73,14 +80,18 @@ async fn the_program_serves_is_looked_after_and_ends() {
     let link = links(&folder.path().join("mail")).pop().unwrap();
     assert_eq!(told(client.get(link)).await.status, 200);
 
-    let granted = admin(folder.path(), &["grant", "--email", "user@example.com", "--credits", "5", "--tier", "pro"]);
+    let granted =
+        admin(folder.path(), &["grant", "--email", "user@example.com", "--credits", "5", "--tier", "pro"]);
     assert!(granted.status.success());
     assert_eq!(
         said(&granted),
         json!({ "email": "user@example.com", "tier": "pro", "creditsAvailable": 205, "availableMillicredits": 205_000 })
     );
     let unknown = admin(folder.path(), &["grant", "--email", "nobody@example.com", "--credits", "5"]);
-    assert_eq!((unknown.status.code(), said(&unknown)["error"]["code"].clone()), (Some(1), json!("NOT_FOUND")));
+    assert_eq!(
+        (unknown.status.code(), said(&unknown)["error"]["code"].clone()),
+        (Some(1), json!("NOT_FOUND"))
+    );
     for wrong in ["0", "-1", "1.2345", "NaN", "1e9", "99999999999999999999"] {
         let credits = format!("--credits={wrong}");
         let refused = admin(folder.path(), &["grant", "--email", "user@example.com", &credits]);
@@ -91,7 +102,8 @@ async fn the_program_serves_is_looked_after_and_ends() {
     let login = told(post("/api/v1/auth/login")).await;
     assert_eq!(login.data()["user"]["creditsRemaining"], 205);
 
-    let place: Value = serde_json::from_slice(&std::fs::read(folder.path().join("admin.json")).unwrap()).unwrap();
+    let place: Value =
+        serde_json::from_slice(&std::fs::read(folder.path().join("admin.json")).unwrap()).unwrap();
     let metrics = told(client.get(format!("{}/metrics", place["url"].as_str().unwrap()))).await;
     assert!(metrics.text.contains("http_requests_total"), "{}", metrics.text);
 
@@ -145,10 +157,10 @@ async fn a_trace_is_continued() {
 }
 
 fn load(file: Option<&str>, variables: &[(&str, &str)]) -> Result<Config, String> {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("the test made it so");
     let path = folder.path().join("cloud.toml");
     let path = file.map(|text| {
-        std::fs::write(&path, text).unwrap();
+        std::fs::write(&path, text).expect("the test made it so");
         path
     });
     let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
@@ -160,8 +172,12 @@ fn the_environment_goes_over_the_file() {
     let file = "listen = \"127.0.0.1:1\"\npublic_url = \"https://file.example\"\n[limits.free]\nminute = 1\nhour = 2\n";
     let config = load(
         Some(file),
-        &[("GREENROOM_CLOUD_PUBLIC_URL", "https://env.example"), ("GREENROOM_CLOUD_LIMITS__FREE__MINUTE", "7"),
-          ("GREENROOM_CLOUD_TRUSTED_PROXIES", "[\"10.0.0.0/8\"]"), ("HOME", "/x")],
+        &[
+            ("GREENROOM_CLOUD_PUBLIC_URL", "https://env.example"),
+            ("GREENROOM_CLOUD_LIMITS__FREE__MINUTE", "7"),
+            ("GREENROOM_CLOUD_TRUSTED_PROXIES", "[\"10.0.0.0/8\"]"),
+            ("HOME", "/x"),
+        ],
     )
     .unwrap();
     assert_eq!(config.public_url.as_deref(), Some("https://env.example"));
@@ -186,7 +202,9 @@ fn a_secret_is_read_from_its_file_and_never_shown() {
 fn what_is_not_a_setting_is_refused() {
     assert!(load(Some("lisen = \"127.0.0.1:1\""), &[]).unwrap_err().contains("lisen"));
     assert!(load(None, &[("GREENROOM_CLOUD_LISTEN", "nowhere")]).is_err());
-    assert!(load(None, &[("GREENROOM_CLOUD_LISTEN__PORT__X", "1"), ("GREENROOM_CLOUD_NOTHING", "1")]).is_err());
+    assert!(
+        load(None, &[("GREENROOM_CLOUD_LISTEN__PORT__X", "1"), ("GREENROOM_CLOUD_NOTHING", "1")]).is_err()
+    );
     assert!(load(Some("listen = ["), &[]).is_err());
 }
 
@@ -199,7 +217,8 @@ async fn the_description_and_its_pages_are_served_from_here() {
     assert_eq!(register["security"], json!([{}]));
     let page = service.ask(Method::GET, "/docs/", None, None).await;
     assert_eq!(page.status, 200);
-    for text in [&page.text, &service.ask(Method::GET, "/docs/swagger-initializer.js", None, None).await.text] {
+    for text in [&page.text, &service.ask(Method::GET, "/docs/swagger-initializer.js", None, None).await.text]
+    {
         assert!(!text.contains("https://"), "{text}");
     }
 }

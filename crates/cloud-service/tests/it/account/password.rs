@@ -11,7 +11,14 @@ async fn forgot(service: &Service, email: &str) -> Told {
 
 async fn token(service: &Service) -> String {
     assert_eq!(forgot(service, "user@example.com").await.status, 200);
-    service.links().pop().unwrap().split_once("reset?token=").unwrap().1.to_owned()
+    service
+        .links()
+        .pop()
+        .expect("the test made it so")
+        .split_once("reset?token=")
+        .expect("the test made it so")
+        .1
+        .to_owned()
 }
 
 #[tokio::test]
@@ -24,7 +31,8 @@ async fn the_link_of_a_reset_mail_works_once_and_ends_all_sessions() {
     assert_eq!(service.post("/api/v1/auth/password/reset", body).await.code(), "INVALID_TOKEN");
     assert_eq!(service.get("/api/v1/me", &access).await.status, 401);
     assert_eq!(service.login("user@example.com").await.status, 401);
-    let login = service.post("/api/v1/auth/login", json!({ "email": "user@example.com", "password": NEW })).await;
+    let login =
+        service.post("/api/v1/auth/login", json!({ "email": "user@example.com", "password": NEW })).await;
     assert_eq!(login.status, 200);
 }
 
@@ -34,13 +42,16 @@ async fn the_page_of_a_reset_mail_changes_the_password() {
     service.account("user@example.com").await;
     let token = token(&service).await;
     let page = told(service.client.get(service.links().pop().unwrap())).await;
-    assert!(page.text.contains(&token) && page.header("content-security-policy").contains("default-src 'none'"));
+    assert!(
+        page.text.contains(&token) && page.header("content-security-policy").contains("default-src 'none'")
+    );
     let body = format!("token={token}&password={}&totp=&recoveryCode=", NEW.replace(' ', "+"));
     let form = "application/x-www-form-urlencoded";
     let request = service.client.post(service.url("/api/v1/auth/password/reset"));
     let done = told(request.header("content-type", form).body(body)).await;
     assert_eq!(done.status, 200, "{}", done.text);
-    let login = service.post("/api/v1/auth/login", json!({ "email": "user@example.com", "password": NEW })).await;
+    let login =
+        service.post("/api/v1/auth/login", json!({ "email": "user@example.com", "password": NEW })).await;
     assert_eq!(login.status, 200);
 }
 
@@ -50,7 +61,8 @@ async fn a_reset_link_ends_after_ten_minutes() {
     service.account("user@example.com").await;
     let token = token(&service).await;
     service.wait(600_000);
-    let answer = service.post("/api/v1/auth/password/reset", json!({ "token": token, "password": NEW })).await;
+    let answer =
+        service.post("/api/v1/auth/password/reset", json!({ "token": token, "password": NEW })).await;
     assert_eq!(answer.code(), "INVALID_TOKEN");
 }
 
@@ -58,7 +70,8 @@ async fn a_reset_link_ends_after_ten_minutes() {
 async fn asking_for_a_reset_says_the_same_for_who_has_no_account() {
     let service = Service::start().await;
     service.account("user@example.com").await;
-    let (known, unknown) = (forgot(&service, "user@example.com").await, forgot(&service, "nobody@example.com").await);
+    let (known, unknown) =
+        (forgot(&service, "user@example.com").await, forgot(&service, "nobody@example.com").await);
     assert_eq!((known.status, known.text), (unknown.status, unknown.text));
 }
 

@@ -11,7 +11,7 @@ async fn make(service: &Service, token: &str, name: &str) -> Told {
 }
 
 fn path(made: &Told) -> String {
-    format!("/api/v1/projects/{}", made.data()["projectId"].as_str().unwrap())
+    format!("/api/v1/projects/{}", made.data()["projectId"].as_str().expect("the test made it so"))
 }
 
 #[tokio::test]
@@ -20,7 +20,10 @@ async fn a_project_is_made_and_listed_in_the_spec_s_forms() {
     let (token, _) = service.signed_in("user@example.com").await;
     let made = make(&service, &token, "Summer Campaign Video").await;
     assert_eq!(made.status, 201);
-    assert_eq!((&made.data()["name"], &made.data()["status"]), (&json!("Summer Campaign Video"), &json!("draft")));
+    assert_eq!(
+        (&made.data()["name"], &made.data()["status"]),
+        (&json!("Summer Campaign Video"), &json!("draft"))
+    );
     let listed = service.get("/api/v1/projects?page=1&limit=20&status=active", &token).await.data();
     let mut project = listed["projects"][0].clone();
     assert_eq!(project["id"], made.data()["projectId"]);
@@ -83,9 +86,13 @@ async fn another_workspace_s_project_is_not_there() {
 async fn what_no_page_has_is_refused_by_name() {
     let service = Service::start().await;
     let (token, _) = service.signed_in("user@example.com").await;
-    for (query, field) in
-        [("page=0", "page"), ("limit=101", "limit"), ("page=x", "page"), ("status=gone", "status"), ("sort=a", "sort")]
-    {
+    for (query, field) in [
+        ("page=0", "page"),
+        ("limit=101", "limit"),
+        ("page=x", "page"),
+        ("status=gone", "status"),
+        ("sort=a", "sort"),
+    ] {
         let told = service.get(&format!("/api/v1/projects?{query}"), &token).await;
         assert_eq!(told.status, 400, "{query}");
         assert_eq!(told.json()["error"]["details"]["field"], field, "{query}: {}", told.text);

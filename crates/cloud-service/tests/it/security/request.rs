@@ -13,7 +13,7 @@ fn is_error(told: &Told, status: u16, code: &str) {
     assert_eq!((told.status, told.code().as_str()), (status, code), "{}", told.text);
     assert_eq!(body["success"], false);
     assert!(body["error"]["message"].is_string() && body["error"]["details"].is_object());
-    assert!(body["timestamp"].as_str().unwrap().ends_with('Z'));
+    assert!(body["timestamp"].as_str().expect("the test made it so").ends_with('Z'));
     assert_eq!(told.header("content-type"), "application/json");
     assert_eq!(told.header("x-request-id").len(), 32);
 }
@@ -80,7 +80,14 @@ async fn what_is_not_json_is_not_taken() {
 #[tokio::test]
 async fn unknown_addresses_and_methods_are_refused_in_the_envelope() {
     let service = Service::start().await;
-    for path in ["/", "/api/v1/nothing", "/api/v1/projects/", "/API/v1/projects", "//api/v1/projects", "/api/v1/%2e%2e"] {
+    for path in [
+        "/",
+        "/api/v1/nothing",
+        "/api/v1/projects/",
+        "/API/v1/projects",
+        "//api/v1/projects",
+        "/api/v1/%2e%2e",
+    ] {
         is_error(&service.ask(Method::GET, path, None, None).await, 404, "NOT_FOUND");
     }
     is_error(&service.ask(Method::PUT, "/api/v1/auth/login", None, None).await, 405, "METHOD_NOT_ALLOWED");
@@ -150,7 +157,9 @@ async fn names_from_outside_are_checked() {
         let told = service.ask(Method::PATCH, "/api/v1/me", Some(&token), Some(change)).await;
         is_error(&told, 400, "VALIDATION_ERROR");
     }
-    for email in ["a@b", "a b@c.example", "a@b.example\r\nBcc: c@d.example", "@b.example", "a@", "é@b.example"] {
+    for email in
+        ["a@b", "a b@c.example", "a@b.example\r\nBcc: c@d.example", "@b.example", "a@", "é@b.example"]
+    {
         is_error(&service.register(email).await, 400, "VALIDATION_ERROR");
     }
 }

@@ -13,8 +13,9 @@ fn somebody() -> Access {
 }
 
 fn part(token: &str, index: usize) -> Value {
-    let part = token.split('.').nth(index).unwrap();
-    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(part).unwrap()).unwrap()
+    let part = token.split('.').nth(index).expect("the test made it so");
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(part).expect("the test made it so"))
+        .expect("the test made it so")
 }
 
 fn with_part(token: &str, index: usize, value: &Value) -> String {
@@ -58,7 +59,10 @@ async fn every_forged_token_is_refused_alike() {
         ("with its own key", with_part(&good, 0, &own_key)),
         ("another purpose", tokens.sign(Purpose::Quote, says.clone(), now, later).unwrap()),
         ("another service's", stranger.tokens.sign(Purpose::Access, says.clone(), now, later).unwrap()),
-        ("ended", tokens.sign(Purpose::Access, says.clone(), now.after(-120_000), now.after(-31_000)).unwrap()),
+        (
+            "ended",
+            tokens.sign(Purpose::Access, says.clone(), now.after(-120_000), now.after(-31_000)).unwrap(),
+        ),
         ("not yet", tokens.sign(Purpose::Access, says, now.after(40_000), now.after(90_000)).unwrap()),
         ("a session nobody has", tokens.sign(Purpose::Access, somebody(), now, later).unwrap()),
     ];
@@ -94,7 +98,8 @@ async fn an_access_token_ends_after_a_quarter_of_an_hour() {
 async fn a_token_and_a_key_together_are_refused() {
     let service = Service::start().await;
     let (token, _) = service.signed_in("user@example.com").await;
-    let request = service.client.get(service.url("/api/v1/me")).bearer_auth(token).header("X-API-Key", "sk_live_x");
+    let request =
+        service.client.get(service.url("/api/v1/me")).bearer_auth(token).header("X-API-Key", "sk_live_x");
     assert_eq!(crate::support::told(request).await.status, 401);
 }
 
