@@ -1,7 +1,8 @@
 //! What every request is answered with: the store, the keys, the limits.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+
+use tokio::sync::watch;
 
 use crate::account;
 use crate::audit;
@@ -49,18 +50,40 @@ pub struct App {
 }
 
 /// Whether the service takes requests.
-#[derive(Debug, Default)]
-pub struct Readiness(AtomicBool);
+#[derive(Debug)]
+pub struct Readiness(watch::Sender<Stage>);
+
+/// Whether the service goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Serving,
+    Ending,
+}
+
+impl Default for Readiness {
+    fn default() -> Self {
+        Self(watch::Sender::new(Stage::Serving))
+    }
+}
 
 impl Readiness {
     /// It does not take new ones from now on.
     pub fn drain(&self) {
-        self.0.store(true, Ordering::Release);
+        self.0.send_replace(Stage::Ending);
     }
 
     /// Whether it takes them.
     pub fn is_ready(&self) -> bool {
-        !self.0.load(Ordering::Acquire)
+        *self.0.borrow() == Stage::Serving
+    }
+
+    /// Waits until it takes no new ones. What lasts, such as a WebSocket, ends then by itself.
+    pub fn drained(&self) -> impl Future<Output = ()> + Send + 'static {
+        let mut stage = self.0.subscribe();
+        async move {
+            // Also where the sender is gone: then nobody can say any more that it goes on.
+            let _stage = stage.wait_for(|stage| *stage == Stage::Ending).await;
+        }
     }
 }
 

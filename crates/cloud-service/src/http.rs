@@ -15,6 +15,7 @@ mod farewell;
 mod health;
 mod html;
 mod me;
+mod notice;
 pub mod page;
 mod password;
 mod project;
@@ -61,9 +62,12 @@ pub fn description() -> utoipa::openapi::OpenApi {
 /// The whole service.
 pub fn router(app: SharedApp) -> Router {
     let (routes, description) = groups().split_for_parts();
+    within(app, routes.merge(health::routes()).merge(docs::routes(description)))
+}
+
+/// Routes with all that is around them: the envelope, the gate, the limit of a body, the trace.
+pub fn within(app: SharedApp, routes: Router<SharedApp>) -> Router {
     routes
-        .merge(health::routes())
-        .merge(docs::routes(description))
         .fallback(|| async { Refusal::missing("address") })
         .method_not_allowed_fallback(|| async {
             let message = "This address does not take this method.";

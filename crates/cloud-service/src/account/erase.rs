@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::account::api_key::ApiKey;
-use crate::account::mail_token;
-use crate::account::member::{self, Member};
+use crate::account::member::Member;
 use crate::account::project::Project;
-use crate::account::session::{self, Session};
+use crate::account::session::Session;
 use crate::account::user::{self, User};
 use crate::account::workspace::Workspace;
+use crate::account::{mail_token, registration};
 use crate::audit::{self, Action, Event};
 use crate::id::{UserId, WorkspaceId};
 use crate::idempotency::Kept;
@@ -53,9 +53,8 @@ pub fn erase(tables: &mut dyn Tables, id: UserId) -> Result<Erased, Refusal> {
     remove_all::<Kept>(tables, home.key(), &mut removed)?;
     remove_all::<Member>(tables, home.key(), &mut removed)?;
     remove_all::<Session>(tables, id.key(), &mut removed)?;
-    session::end_all(tables, id)?;
     mail_token::end_all(tables, id)?;
-    store::remove::<Member>(tables, &member::key(home, id))?;
+    registration::forget(tables, &user.email, |_| true)?;
     store::remove::<Workspace>(tables, &home.key())?;
     store::remove::<User>(tables, &id.key())?;
     removed.insert(User::TABLE.name.to_owned(), 1);

@@ -20,6 +20,7 @@ use crate::http::client::Client;
 use crate::http::envelope::{Answer, Envelope, Refusals, Reply, Strangers};
 use crate::http::gate::By;
 use crate::http::html;
+use crate::http::notice::{self, Notice};
 use crate::http::proof;
 use crate::http::session::{Done, slow_down};
 use crate::limit::{Rate, Who};
@@ -191,7 +192,7 @@ async fn renew(app: &SharedApp, request: impl Into<ResetRequest>) -> Result<(), 
     .await?;
     guess.was_right();
     app.recognition.forget();
-    Ok(())
+    notice::send(app, user.id, Notice::PasswordChanged).await
 }
 
 /// Another password.
@@ -235,6 +236,7 @@ async fn change(
     })
     .await?;
     app.recognition.forget();
+    notice::send(&app, caller.user, Notice::PasswordChanged).await?;
     Ok(Done::reply())
 }
 

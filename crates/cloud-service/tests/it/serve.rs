@@ -8,7 +8,7 @@ use cloud_service::config::Config;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{PASSWORD, Service, client, links, told};
+use crate::support::{Host, PASSWORD, client, links, told};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_greenroom-cloud");
 
@@ -136,18 +136,20 @@ fn a_folder_is_served_once() {
 }
 
 #[tokio::test]
-async fn a_service_that_ends_says_so_to_who_watches_it() {
-    let service = Service::start().await;
+async fn a_service_that_ends_takes_no_more_requests_and_leaves_no_address_behind() {
+    let service = Host::start().await;
     assert_eq!(service.ask(Method::GET, "/readyz", None, None).await.status, 200);
-    service.running.app.readiness.drain();
-    let told = service.ask(Method::GET, "/readyz", None, None).await;
-    assert_eq!((told.status, told.code().as_str()), (503, "DRAINING"));
-    assert_eq!(service.ask(Method::GET, "/healthz", None, None).await.status, 200);
+    let file = service.folder.path().join("admin.json");
+    assert!(file.exists());
+    let url = service.url("/healthz");
+    service.running.end().await;
+    assert!(service.client.get(url).send().await.is_err());
+    assert!(!file.exists());
 }
 
 #[tokio::test]
 async fn a_trace_is_continued() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let id = "4bf92f3577b34da6a3ce929d0e0e4736";
     let header = format!("00-{id}-00f067aa0ba902b7-01");
     let request = service.client.get(service.url("/healthz")).header("traceparent", header);
@@ -210,7 +212,7 @@ fn what_is_not_a_setting_is_refused() {
 
 #[tokio::test]
 async fn the_description_and_its_pages_are_served_from_here() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let description = service.ask(Method::GET, "/docs/openapi.json", None, None).await.json();
     assert_eq!(description["openapi"], "3.1.0");
     let register = &description["paths"]["/api/v1/auth/register"]["post"];

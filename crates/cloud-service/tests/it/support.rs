@@ -32,7 +32,7 @@ impl Clock for StoreClock {
     }
 }
 
-pub struct Service {
+pub struct Host {
     pub running: Running,
     pub folder: TempDir,
     pub client: Client,
@@ -88,7 +88,7 @@ pub fn config() -> Config {
     }
 }
 
-impl Service {
+impl Host {
     pub async fn start() -> Self {
         Self::start_as(config()).await
     }
@@ -148,6 +148,11 @@ impl Service {
         self.ask(Method::GET, path, Some(token), None).await
     }
 
+    /// The mails, oldest first.
+    pub fn mails(&self) -> Vec<String> {
+        mails(&self.folder.path().join("mail"))
+    }
+
     /// The links in the mails, oldest first.
     pub fn links(&self) -> Vec<String> {
         links(&self.folder.path().join("mail"))
@@ -199,13 +204,15 @@ pub fn client() -> Client {
     Client::builder().no_proxy().build().expect("the test made it so")
 }
 
+/// The mails in a folder, oldest first.
+pub fn mails(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).map(Iterator::collect::<Vec<_>>).unwrap_or_default();
+    let mut paths: Vec<_> = entries.into_iter().map(|entry| entry.expect("an entry").path()).collect();
+    paths.sort();
+    paths.into_iter().map(|path| fs::read_to_string(path).expect("a mail")).collect()
+}
+
 pub fn links(folder: &Path) -> Vec<String> {
-    let mut letters: Vec<_> = fs::read_dir(folder)
-        .map(|entries| entries.map(|entry| entry.expect("the test made it so").path()).collect())
-        .unwrap_or_default();
-    letters.sort();
-    let lines = |path| {
-        fs::read_to_string(path).expect("the test made it so").lines().map(str::to_owned).collect::<Vec<_>>()
-    };
-    letters.into_iter().flat_map(lines).filter(|line| line.starts_with("http://")).collect()
+    let lines = |mail: String| mail.lines().map(str::to_owned).collect::<Vec<_>>();
+    mails(folder).into_iter().flat_map(lines).filter(|line| line.starts_with("http://")).collect()
 }

@@ -1,12 +1,14 @@
+//! Taking one's data along, and leaving.
+
 use cloud_service::security::token::Purpose;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{PASSWORD, Service};
+use crate::support::{Host, PASSWORD};
 
 #[tokio::test]
 async fn an_export_has_all_and_no_secrets() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (token, refresh) = service.signed_in("user@example.com").await;
     service.ask(Method::POST, "/api/v1/projects", Some(&token), Some(json!({ "name": "Mine" }))).await;
     let told = service.get("/api/v1/me/export", &token).await;
@@ -22,7 +24,7 @@ async fn an_export_has_all_and_no_secrets() {
 
 #[tokio::test]
 async fn a_deleted_account_is_gone_and_its_receipt_is_signed() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (token, _) = service.signed_in("user@example.com").await;
     let delete = |password: &str| {
         service.ask(Method::POST, "/api/v1/me/delete", Some(&token), Some(json!({ "password": password })))

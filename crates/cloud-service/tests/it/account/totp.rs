@@ -1,13 +1,15 @@
+//! The second factor.
+
 use cloud_service::moment::Moment;
 use cloud_service::security::totp::{base32, check, code};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{PASSWORD, Service, Told};
+use crate::support::{Host, PASSWORD, Told};
 
 /// Somebody with a second factor: the secret, a token, and the recovery codes.
 struct Guarded {
-    service: Service,
+    service: Host,
     secret: Vec<u8>,
     token: String,
     recovery: Vec<String>,
@@ -27,7 +29,7 @@ fn unbase32(text: &str) -> Vec<u8> {
 }
 
 async fn guarded() -> Guarded {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (token, _) = service.signed_in("user@example.com").await;
     let enrolled = service.ask(Method::POST, "/api/v1/auth/totp/enrol", Some(&token), None).await.data();
     let secret = unbase32(enrolled["secret"].as_str().expect("the test made it so"));
