@@ -56,13 +56,13 @@ fn groups() -> OpenApiRouter<SharedApp> {
 
 /// The description of the API.
 pub fn description() -> utoipa::openapi::OpenApi {
-    groups().into_openapi()
+    docs::complete(groups().into_openapi())
 }
 
 /// The whole service.
 pub fn router(app: SharedApp) -> Router {
     let (routes, description) = groups().split_for_parts();
-    within(app, routes.merge(health::routes()).merge(docs::routes(description)))
+    within(app, routes.merge(health::routes()).merge(docs::routes(docs::complete(description))))
 }
 
 /// Routes with all that is around them: the envelope, the gate, the limit of a body, the trace.

@@ -188,7 +188,8 @@ pub async fn render(State(app): State<SharedApp>, request: Request, next: Next) 
 /// What the framework means by an error in its own words.
 fn framework(response: &Response) -> Option<Refusal> {
     let form = response.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
-    if form.starts_with(b"application/json") {
+    // Its own words are plain text or nothing; all else is an answer of ours, such as a page.
+    if !form.is_empty() && !form.starts_with(b"text/plain") {
         return None;
     }
     let new = |kind, code, message: &str| Some(Refusal::new(kind, code, message));
@@ -256,6 +257,20 @@ pub enum Refusals {
     /// The body is not in a form that is taken.
     #[response(status = 415)]
     Form(ErrorForm),
+    /// Too many requests; `Retry-After` says when to try again.
+    #[response(status = 429)]
+    Limited(ErrorForm),
+    /// Our fault.
+    #[response(status = 500)]
+    Internal(ErrorForm),
+    /// Not just now.
+    #[response(status = 503)]
+    Unavailable(ErrorForm),
+}
+
+/// What a page may be refused with.
+#[derive(IntoResponses)]
+pub enum PageRefusals {
     /// Too many requests; `Retry-After` says when to try again.
     #[response(status = 429)]
     Limited(ErrorForm),

@@ -17,7 +17,7 @@ use crate::app::{App, SharedApp};
 use crate::audit::{self, Action, Event};
 use crate::http::body::{self, Asked, Json};
 use crate::http::client::Client;
-use crate::http::envelope::{Answer, Envelope, Refusals, Reply, Strangers};
+use crate::http::envelope::{Answer, Envelope, ErrorForm, PageRefusals, Refusals, Reply, Strangers};
 use crate::http::gate::By;
 use crate::http::html;
 use crate::http::notice::{self, Notice};
@@ -113,7 +113,8 @@ struct Link {
 
 /// The link of the mail: a page with a form for the new password.
 #[utoipa::path(get, path = "/api/v1/auth/password/reset", tag = "Accounts", security(()), params(Link),
-    responses((status = 200, body = String, content_type = "text/html"), Refusals))]
+    responses((status = 200, body = String, content_type = "text/html"),
+    (status = 400, content((ErrorForm = "application/json"), (String = "text/html"))), PageRefusals))]
 async fn form(State(app): State<SharedApp>, Asked(link): Asked<Link>) -> Result<Response, Refusal> {
     match store::read(&app.store, |tables| mail_token::owner(tables, &link.token)) {
         Ok(_) => Ok(html::form(StatusCode::OK, "Choose a new password", &link.token)),

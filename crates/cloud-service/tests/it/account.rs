@@ -65,6 +65,7 @@ async fn a_link_ends_after_a_day() {
     service.wait(24 * 3_600_000);
     let answer = told(service.client.get(service.links().pop().unwrap())).await;
     assert_eq!(answer.status, 400);
+    assert!(answer.text.starts_with("<!doctype html>") && answer.text.contains("its time is over"));
     assert_eq!(service.login("user@example.com").await.code(), "INVALID_CREDENTIALS");
 }
 

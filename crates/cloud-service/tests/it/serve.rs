@@ -217,6 +217,17 @@ async fn the_description_and_its_pages_are_served_from_here() {
     assert_eq!(description["openapi"], "3.1.0");
     let register = &description["paths"]["/api/v1/auth/register"]["post"];
     assert_eq!(register["security"], json!([{}]));
+    for (path, methods) in description["paths"].as_object().expect("paths") {
+        for (method, operation) in methods.as_object().expect("methods") {
+            for (status, response) in operation["responses"].as_object().expect("responses") {
+                assert!(response["description"].is_string(), "{method} {path} {status}");
+            }
+        }
+    }
+    for reference in description.to_string().split("#/components/schemas/").skip(1) {
+        let name = reference.split('"').next().unwrap_or_default();
+        assert!(description["components"]["schemas"][name].is_object(), "{name}");
+    }
     let page = service.ask(Method::GET, "/docs/", None, None).await;
     assert_eq!(page.status, 200);
     for text in [&page.text, &service.ask(Method::GET, "/docs/swagger-initializer.js", None, None).await.text]
