@@ -8,6 +8,7 @@ use crate::account;
 use crate::audit;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::event;
 use crate::idempotency;
 use crate::ledger;
 use crate::limit::Counters;
@@ -89,6 +90,7 @@ impl Readiness {
 
 /// Every table there is.
 pub fn tables() -> Vec<Table> {
-    let groups: [&[Table]; 4] = [&ledger::TABLES, &account::TABLES, &audit::TABLES, &idempotency::TABLES];
+    let groups: [&[Table]; 5] =
+        [&ledger::TABLES, &account::TABLES, &audit::TABLES, &idempotency::TABLES, &event::TABLES];
     groups.concat()
 }

@@ -22,8 +22,7 @@ mod lot;
 mod verify;
 
 pub use hold::{capture, hold, release};
-use lot::expire_of;
-pub use lot::{dispute, expire, goodwill, grant, refund};
+pub use lot::{dispute, expire, goodwill, grant, refund, spendable};
 pub use verify::{Fault, verify};
 
 /// Where credits are.

@@ -1,24 +1,32 @@
 //! The hosted service: accounts, exact credits, jobs that survive.
 //!
 //! Everything that must hold together (ledger, idempotency keys, jobs, events) is committed in one transaction of the
-//! [`store`]. What may happen to a generation is decided by a pure function, [`generation::step`]; the [`worker`] does
+//! [`store`]. What may happen to a generation is decided by a pure function, [`generation::step`]; the worker does
 //! what it says at the providers and writes down what came of it.
 
 pub mod account;
 pub mod admin;
 pub mod app;
 pub mod audit;
+pub mod catalogue;
 pub mod clock;
 pub mod config;
+mod crash;
+pub mod event;
+pub mod generation;
+pub mod guard;
 pub mod http;
 pub mod id;
 pub mod idempotency;
+pub mod job;
 pub mod ledger;
 pub mod limit;
 pub mod mail;
 pub mod moment;
 pub mod money;
 pub mod network;
+pub mod object;
+pub mod playable;
 pub mod provider;
 pub mod recognition;
 pub mod refusal;
@@ -26,3 +34,4 @@ pub mod security;
 pub mod serve;
 pub mod store;
 pub mod ticket;
+pub mod worker;

@@ -3,6 +3,23 @@
 //! An adapter speaks one provider's wire format and decides nothing: it never retries a submission, never waits, never
 //! chooses another model. What follows from an answer is decided by [`crate::generation`].
 
+pub mod elevenlabs;
+pub mod fetch;
+pub mod google;
+pub mod heygen;
+pub mod openai;
+pub mod pollo;
+pub mod secret;
+pub mod source;
+pub mod sync;
+pub mod wire;
+pub(crate) mod frame;
+mod json;
+mod signature;
+mod words;
+
+use std::fmt;
+
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
@@ -166,7 +183,7 @@ pub struct Word {
 }
 
 /// Where a result's bytes are.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Bytes {
     /// Here.
     Here {
@@ -179,11 +196,26 @@ pub enum Bytes {
     At {
         /// The address.
         url: String,
-        /// Headers that the provider wants there, names and values. Kept out of logs.
+        /// Headers that the provider wants there, names and values, our key among them.
         headers: Vec<(String, String)>,
     },
     /// There are none: the result is in the other fields.
     None,
+}
+
+/// Nothing of the bytes, of the signature in an address, or of our key in a header is shown.
+impl fmt::Debug for Bytes {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Here { bytes, media_type } => {
+                write!(formatter, "Here({} bytes of {media_type})", bytes.len())
+            }
+            Self::At { url, .. } => {
+                write!(formatter, "At({})", url.split('?').next().unwrap_or_default())
+            }
+            Self::None => formatter.write_str("None"),
+        }
+    }
 }
 
 /// What a provider made.

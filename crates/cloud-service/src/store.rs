@@ -228,9 +228,20 @@ pub fn rows<R: Record>(
     prefix: Key,
     limit: usize,
 ) -> Result<Vec<R>, StoreError> {
-    let walk = Walk { prefix, after: None, order: Order::Forwards };
+    walk(tables, &Walk { prefix, after: None, order: Order::Forwards }, limit)
+}
+
+/// The rows that a walk comes by, at most `limit`.
+///
+/// # Errors
+/// Where the store fails.
+pub fn walk<R: Record>(
+    tables: &(impl Reading + ?Sized),
+    walk: &Walk,
+    limit: usize,
+) -> Result<Vec<R>, StoreError> {
     let mut found = Vec::new();
-    collect(&mut found, limit, |visit| tables.rows(R::TABLE, &walk, visit))?;
+    collect(&mut found, limit, |visit| tables.rows(R::TABLE, walk, visit))?;
     Ok(found)
 }
 

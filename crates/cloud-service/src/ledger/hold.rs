@@ -1,7 +1,7 @@
 //! Setting credits aside, and what becomes of them.
 
 use super::{
-    Account, GRACE, Hold, HoldState, Lot, Origin, Posting, Reason, Slice, balance, not_positive, post,
+    Account, GRACE, Hold, HoldState, Lot, Origin, Posting, Reason, Slice, not_positive, post, spendable,
 };
 use crate::id::{GenerationId, HoldId, LotId, WorkspaceId};
 use crate::money::MilliCredits;
@@ -25,8 +25,7 @@ pub fn hold(
         return Err(not_positive(amount));
     }
     let now = tables.now();
-    super::expire_of(tables, workspace)?;
-    let available = balance(tables, workspace)?.available;
+    let available = spendable(tables, workspace)?;
     if available < amount {
         return Err(Refusal::unpaid(amount, available));
     }

@@ -86,8 +86,17 @@ pub fn expire(tables: &mut dyn Tables) -> Result<usize, Refusal> {
     Ok(count)
 }
 
+/// What a workspace can spend now, without what its time is over for.
+///
+/// # Errors
+/// Where the store fails.
+pub fn spendable(tables: &mut dyn Tables, workspace: WorkspaceId) -> Result<MilliCredits, Refusal> {
+    expire_of(tables, workspace)?;
+    Ok(super::balance(tables, workspace)?.available)
+}
+
 /// Takes away what is left of one workspace's lots whose time is over.
-pub(super) fn expire_of(tables: &mut dyn Tables, workspace: WorkspaceId) -> Result<(), Refusal> {
+fn expire_of(tables: &mut dyn Tables, workspace: WorkspaceId) -> Result<(), Refusal> {
     let now = tables.now();
     for lot in usable(tables, workspace)? {
         if lot.is_over(now) {
