@@ -8,7 +8,8 @@ use crate::account;
 use crate::audit;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::event;
+use crate::event::{self, Hub};
+use crate::guard::Guard;
 use crate::idempotency;
 use crate::ledger;
 use crate::limit::Counters;
@@ -18,6 +19,7 @@ use crate::security::keys::Keys;
 use crate::security::password::Passwords;
 use crate::store::{Shared, Table};
 use crate::ticket::Tickets;
+use crate::webhook;
 
 /// The service, in any number of hands.
 pub type SharedApp = Arc<App>;
@@ -48,6 +50,10 @@ pub struct App {
     pub running: idempotency::Running,
     /// Whether requests are taken.
     pub readiness: Readiness,
+    /// Wakes whoever watches.
+    pub hub: Hub,
+    /// The way out to webhooks.
+    pub outbound: Guard,
 }
 
 /// Whether the service takes requests.
@@ -90,7 +96,13 @@ impl Readiness {
 
 /// Every table there is.
 pub fn tables() -> Vec<Table> {
-    let groups: [&[Table]; 5] =
-        [&ledger::TABLES, &account::TABLES, &audit::TABLES, &idempotency::TABLES, &event::TABLES];
+    let groups: [&[Table]; 6] = [
+        &ledger::TABLES,
+        &account::TABLES,
+        &audit::TABLES,
+        &idempotency::TABLES,
+        &event::TABLES,
+        &webhook::TABLES,
+    ];
     groups.concat()
 }

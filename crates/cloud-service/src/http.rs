@@ -24,6 +24,7 @@ mod register;
 mod session;
 mod ticket;
 mod totp;
+mod webhook;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -52,6 +53,7 @@ fn groups() -> OpenApiRouter<SharedApp> {
         .merge(credit::routes())
         .merge(project::routes())
         .merge(ticket::routes())
+        .merge(webhook::routes())
 }
 
 /// The description of the API.

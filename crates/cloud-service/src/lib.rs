@@ -34,4 +34,5 @@ pub mod security;
 pub mod serve;
 pub mod store;
 pub mod ticket;
+pub mod webhook;
 pub mod worker;

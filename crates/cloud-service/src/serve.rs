@@ -15,6 +15,8 @@ use crate::account::upkeep;
 use crate::app::{self, App, SharedApp};
 use crate::clock::{Clock, Steady};
 use crate::config::{Config, ConfigError};
+use crate::event::Hub;
+use crate::guard::GuardError;
 use crate::http;
 use crate::limit::Counters;
 use crate::mail::Mail;
@@ -23,6 +25,7 @@ use crate::security::keys::{KeyError, Keys, parse_secret};
 use crate::security::password::Passwords;
 use crate::store::sqlite::Sqlite;
 use crate::store::{self, Shared, StoreError};
+use crate::webhook::deliver;
 
 /// Why the service did not start.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +42,9 @@ pub enum StartError {
     /// The address cannot be listened at.
     #[error("{0} cannot be listened at: {1}")]
     Listen(SocketAddr, io::Error),
+    /// Nothing outside can be reached.
+    #[error(transparent)]
+    Guard(#[from] GuardError),
     /// Something else.
     #[error(transparent)]
     Other(#[from] Refusal),
@@ -109,6 +115,8 @@ pub async fn start_with(folder: &Path, config: Config, parts: Parts) -> Result<R
         tickets: crate::ticket::Tickets::default(),
         running: crate::idempotency::Running::default(),
         readiness: app::Readiness::default(),
+        hub: Hub::default(),
+        outbound: deliver::guard(config.webhook_hosts.clone())?,
         config,
     });
     let admin_routes = http::admin::router(SharedApp::clone(&app), admin, folder)?;
@@ -116,6 +124,7 @@ pub async fn start_with(folder: &Path, config: Config, parts: Parts) -> Result<R
         serve(listener, http::router(SharedApp::clone(&app)), &app),
         serve(admin_listener, admin_routes, &app),
         tokio::spawn(keep_up(SharedApp::clone(&app))),
+        tokio::spawn(deliver::run(SharedApp::clone(&app))),
     ];
     Ok(Running { address, admin, app, servers, folder: folder.to_owned() })
 }

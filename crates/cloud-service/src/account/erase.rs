@@ -17,6 +17,7 @@ use crate::id::{UserId, WorkspaceId};
 use crate::idempotency::Kept;
 use crate::refusal::Refusal;
 use crate::store::{self, Key, Record, Tables};
+use crate::webhook::{Delivery, Endpoint};
 
 /// How many rows are removed at a time.
 const ROWS: usize = 1000;
@@ -50,6 +51,8 @@ pub fn erase(tables: &mut dyn Tables, id: UserId) -> Result<Erased, Refusal> {
     let mut removed = BTreeMap::new();
     remove_all::<Project>(tables, home.key(), &mut removed)?;
     remove_all::<ApiKey>(tables, home.key(), &mut removed)?;
+    remove_all::<Endpoint>(tables, home.key(), &mut removed)?;
+    remove_all::<Delivery>(tables, home.key(), &mut removed)?;
     remove_all::<Kept>(tables, home.key(), &mut removed)?;
     remove_all::<Member>(tables, home.key(), &mut removed)?;
     remove_all::<Session>(tables, id.key(), &mut removed)?;

@@ -13,3 +13,4 @@ mod step;
 mod store;
 mod support;
 mod worker;
+mod webhook;
