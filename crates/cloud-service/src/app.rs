@@ -6,20 +6,31 @@ use tokio::sync::watch;
 
 use crate::account;
 use crate::audit;
+use crate::catalogue;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::event::{self, Hub};
+use crate::generation::{Attempt, commit};
 use crate::guard::Guard;
+use crate::hands::Signs;
+use crate::id::{GenerationId, WorkspaceId};
 use crate::idempotency;
 use crate::ledger;
 use crate::limit::Counters;
 use crate::mail::Mail;
+use crate::object::{self, Objects};
+use crate::providers::Providers;
+use crate::quote;
 use crate::recognition::Recognition;
+use crate::refusal::Refusal;
 use crate::security::keys::Keys;
 use crate::security::password::Passwords;
-use crate::store::{Shared, Table};
+use crate::stills::Stills;
+use crate::store::{self, Shared, Table};
 use crate::ticket::Tickets;
+use crate::voices::Voices;
 use crate::webhook;
+use crate::worker::Worker;
 
 /// The service, in any number of hands.
 pub type SharedApp = Arc<App>;
@@ -50,10 +61,56 @@ pub struct App {
     pub running: idempotency::Running,
     /// Whether requests are taken.
     pub readiness: Readiness,
-    /// Wakes whoever watches.
-    pub hub: Hub,
     /// The way out to webhooks.
     pub outbound: Guard,
+    /// What can be bought.
+    pub catalogue: catalogue::Current,
+    /// Voices that can be cast.
+    pub voices: Voices,
+    /// Providers that can be asked.
+    pub providers: Providers,
+    /// Where files lie.
+    pub objects: Objects,
+    /// Stills of actors.
+    pub stills: Stills,
+    /// Signs addresses.
+    pub signs: Arc<Signs>,
+    /// Wakes whoever watches.
+    pub hub: Hub,
+    /// Works on generations.
+    pub worker: Arc<Worker>,
+}
+
+impl App {
+    /// Something was asked for: watchers and the worker look.
+    pub fn begun(&self, workspace: WorkspaceId) {
+        self.hub.wake(workspace);
+        self.worker.look();
+    }
+
+    /// Something was said of a generation.
+    pub fn heard(&self, workspace: WorkspaceId, generation: GenerationId) {
+        self.hub.wake(workspace);
+        self.worker.heard_of(generation);
+    }
+
+    /// A provider called about an attempt: the worker asks it. Where nobody had heard that it was accepted, now it is
+    /// known.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub async fn called(&self, attempt: &Attempt, task: String) -> Result<(), Refusal> {
+        let (workspace, id, name) = (attempt.workspace, attempt.generation, attempt.id);
+        let told = store::write(&self.store, move |tables| commit::called(tables, workspace, id, name, task));
+        told.await?;
+        self.heard(workspace, id);
+        Ok(())
+    }
+
+    /// Where a still of an actor is.
+    pub fn still(&self, actor: &str) -> String {
+        format!("{}/media/actors/{actor}.png", self.public_url)
+    }
 }
 
 /// Whether the service takes requests.
@@ -96,12 +153,15 @@ impl Readiness {
 
 /// Every table there is.
 pub fn tables() -> Vec<Table> {
-    let groups: [&[Table]; 6] = [
+    let groups: [&[Table]; 9] = [
         &ledger::TABLES,
         &account::TABLES,
         &audit::TABLES,
         &idempotency::TABLES,
+        &commit::TABLES,
         &event::TABLES,
+        &object::TABLES,
+        &quote::TABLES,
         &webhook::TABLES,
     ];
     groups.concat()

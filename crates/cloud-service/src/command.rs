@@ -1,6 +1,8 @@
 //! The command line: translates, decides nothing.
 
 mod admin;
+#[cfg(feature = "sandbox")]
+mod sandbox;
 mod serve;
 
 use std::io::{self, Write};
@@ -24,6 +26,10 @@ pub struct Arguments {
 enum Command {
     /// Serve the API.
     Serve(Serve),
+    /// Be the providers of a service that has no keys. The service starts this by itself.
+    #[cfg(feature = "sandbox")]
+    #[command(hide = true)]
+    Sandbox(sandbox::Sandbox),
     /// Look after a service, also while it serves.
     #[command(subcommand)]
     Admin(admin::Admin),
@@ -46,6 +52,8 @@ struct Serve {
 pub fn run(arguments: Arguments) -> ExitCode {
     let (done, form) = match arguments.command {
         Command::Serve(serve) => (serve::run(serve), Form::Text),
+        #[cfg(feature = "sandbox")]
+        Command::Sandbox(sandbox) => (sandbox::run(sandbox), Form::Text),
         Command::Admin(admin) => admin::run(admin),
     };
     match done {

@@ -35,6 +35,12 @@ pub enum ConfigError {
 #[serde(transparent)]
 pub struct Secret(String);
 
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
 impl Secret {
     /// The secret itself.
     pub fn expose(&self) -> &str {
@@ -70,12 +76,38 @@ pub struct Config {
     pub limits: Limits,
     /// Whom mail comes from.
     pub mail_from: String,
-    /// Hosts and ports of our own networks that webhooks may call too, such as `[["hooks.internal", 8080]]`.
-    pub webhook_hosts: Vec<(String, u16)>,
+    /// Hosts and ports of our own networks that webhooks may call too, such as `hooks.internal:8080`.
+    pub webhook_hosts: Vec<String>,
     /// Seconds given to running requests when the service ends.
     pub drain_seconds: u64,
     /// Where each provider is reached and with which key.
     pub providers: BTreeMap<String, Provider>,
+    /// A folder with files of the catalogue that take the place of those in the program.
+    pub catalogue: Option<PathBuf>,
+    /// Hosts with their ports (`media.example:8080`) that are reached though they are not public, by `http` too.
+    pub reachable: Vec<String>,
+    /// The providers of a service that has no keys.
+    pub sandbox: Sandbox,
+    /// How long one waits for submissions that nobody heard of, in thousandths of what the catalogue says.
+    pub waiting_thousandths: u32,
+}
+
+/// The providers of a service that has no keys.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Sandbox {
+    /// Whether they are started where no provider has a key.
+    pub enabled: bool,
+    /// How long things take there, in thousandths: 1000 is about 6 s for a video, 0 as fast as it is made.
+    pub speed_thousandths: u32,
+    /// The folder with Piper voices; eSpeak NG speaks where there are none.
+    pub voices: Option<PathBuf>,
+}
+
+impl Default for Sandbox {
+    fn default() -> Self {
+        Self { enabled: true, speed_thousandths: 1000, voices: None }
+    }
 }
 
 /// How a provider is reached.
@@ -107,11 +139,20 @@ impl Default for Config {
             webhook_hosts: Vec::new(),
             drain_seconds: 20,
             providers: BTreeMap::new(),
+            catalogue: None,
+            reachable: Vec::new(),
+            sandbox: Sandbox::default(),
+            waiting_thousandths: 1000,
         }
     }
 }
 
 impl Config {
+    /// How long one waits, of what the catalogue says, in milliseconds.
+    pub fn waiting(&self, milliseconds: i64) -> i64 {
+        milliseconds.saturating_mul(i64::from(self.waiting_thousandths)).div_euclid(1000).max(1)
+    }
+
     /// From a file, where there is one, and the environment.
     ///
     /// # Errors

@@ -9,21 +9,27 @@ pub mod gate;
 pub mod trace;
 
 mod api_key;
+mod catalogue;
 mod credit;
 pub mod decimal;
 mod farewell;
+mod generation;
 mod health;
 mod html;
 mod me;
 mod notice;
+mod object;
+mod once;
 pub mod page;
 mod password;
 mod project;
 mod proof;
 mod register;
 mod session;
+mod socket;
 mod ticket;
 mod totp;
+mod video;
 mod webhook;
 
 use axum::Router;
@@ -54,6 +60,10 @@ fn groups() -> OpenApiRouter<SharedApp> {
         .merge(project::routes())
         .merge(ticket::routes())
         .merge(webhook::routes())
+        .merge(catalogue::routes())
+        .merge(generation::routes())
+        .merge(video::routes())
+        .merge(socket::routes())
 }
 
 /// The description of the API.
@@ -64,7 +74,8 @@ pub fn description() -> utoipa::openapi::OpenApi {
 /// The whole service.
 pub fn router(app: SharedApp) -> Router {
     let (routes, description) = groups().split_for_parts();
-    within(app, routes.merge(health::routes()).merge(docs::routes(docs::complete(description))))
+    let pages = docs::routes(docs::complete(description));
+    within(app, routes.merge(health::routes()).merge(object::routes()).merge(socket::sockets()).merge(pages))
 }
 
 /// Routes with all that is around them: the envelope, the gate, the limit of a body, the trace.

@@ -15,17 +15,21 @@ use crate::account::upkeep;
 use crate::app::{self, App, SharedApp};
 use crate::clock::{Clock, Steady};
 use crate::config::{Config, ConfigError};
-use crate::event::Hub;
-use crate::guard::GuardError;
 use crate::http;
 use crate::limit::Counters;
 use crate::mail::Mail;
 use crate::refusal::Refusal;
 use crate::security::keys::{KeyError, Keys, parse_secret};
 use crate::security::password::Passwords;
+use crate::stills::Stills;
 use crate::store::sqlite::Sqlite;
 use crate::store::{self, Shared, StoreError};
+use crate::voices::Voices;
 use crate::webhook::deliver;
+
+#[cfg(feature = "sandbox")]
+mod sandbox;
+mod work;
 
 /// Why the service did not start.
 #[derive(Debug, thiserror::Error)]
@@ -42,9 +46,21 @@ pub enum StartError {
     /// The address cannot be listened at.
     #[error("{0} cannot be listened at: {1}")]
     Listen(SocketAddr, io::Error),
-    /// Nothing outside can be reached.
+    /// The catalogue is not right.
     #[error(transparent)]
-    Guard(#[from] GuardError),
+    Catalogue(#[from] crate::catalogue::CatalogueError),
+    /// A provider cannot be spoken to at all.
+    #[error(transparent)]
+    Provider(#[from] crate::provider::wire::SettingsError),
+    /// The way out cannot be made.
+    #[error(transparent)]
+    Guard(#[from] crate::guard::GuardError),
+    /// The sandbox did not start.
+    #[error("the sandbox did not start: {0}")]
+    Sandbox(String),
+    /// A folder cannot be made.
+    #[error("{0} cannot be made: {1}")]
+    Folder(PathBuf, io::Error),
     /// Something else.
     #[error(transparent)]
     Other(#[from] Refusal),
@@ -89,6 +105,8 @@ pub async fn start(folder: &Path, config: Config) -> Result<Running, StartError>
     // From here on both clocks are one: the store's.
     let clock = Steady::from(store::read(&store, |tables| Ok(tables.now()))?);
     let keys = Keys::open(&folder.join("keys"), seal)?;
+    #[cfg(feature = "sandbox")]
+    let config = sandbox::start_where_needed(folder, config).await?;
     start_with(folder, config, Parts { store, clock: Arc::new(clock), keys }).await
 }
 
@@ -103,10 +121,20 @@ pub async fn start_with(folder: &Path, config: Config, parts: Parts) -> Result<R
     let mail = Mail::into_folder(folder.join("mail"), &config.mail_from)
         .map_err(|error| ConfigError::Content(format!("`mail_from`: {error}")))?;
     let cores = thread::available_parallelism().map_or(1, usize::from);
+    let public_url = public_url.trim_end_matches('/').to_owned();
+    let work = work::set_up(folder, &config, &parts, &public_url, address)?;
     let app = Arc::new(App {
+        catalogue: work.catalogue,
+        voices: Voices::default(),
+        providers: work.providers,
+        objects: work.objects,
+        stills: Stills::new(&folder.join("cache/stills")),
+        signs: work.signs,
+        hub: work.hub,
+        worker: work.worker,
         store: parts.store,
         clock: parts.clock,
-        public_url: public_url.trim_end_matches('/').to_owned(),
+        public_url,
         keys: parts.keys,
         passwords: Passwords::new(config.password, cores)?,
         mail,
@@ -115,14 +143,14 @@ pub async fn start_with(folder: &Path, config: Config, parts: Parts) -> Result<R
         tickets: crate::ticket::Tickets::default(),
         running: crate::idempotency::Running::default(),
         readiness: app::Readiness::default(),
-        hub: Hub::default(),
-        outbound: deliver::guard(config.webhook_hosts.clone())?,
+        outbound: deliver::guard(work::hosts_and_ports(&config.webhook_hosts))?,
         config,
     });
     let admin_routes = http::admin::router(SharedApp::clone(&app), admin, folder)?;
     let servers = vec![
         serve(listener, http::router(SharedApp::clone(&app)), &app),
         serve(admin_listener, admin_routes, &app),
+        tokio::spawn(work::run(SharedApp::clone(&app))),
         tokio::spawn(keep_up(SharedApp::clone(&app))),
         tokio::spawn(deliver::run(SharedApp::clone(&app))),
     ];

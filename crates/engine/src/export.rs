@@ -3,10 +3,12 @@
 
 pub mod capability;
 pub mod poster;
+pub mod sound;
 mod bitstream;
 mod encoder;
 mod feed;
 mod frames;
+mod mp3_info;
 mod mp4;
 mod pipeline;
 mod probe;

@@ -1,29 +1,11 @@
 //! The plans: what each gives and allows, as data.
 
-use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
-use utoipa::ToSchema;
 
 use crate::moment::Moment;
 use crate::money::MilliCredits;
 
-/// A plan.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
-)]
-#[serde(rename_all = "lowercase")]
-#[schema(example = "pro")]
-pub enum Tier {
-    /// Free.
-    #[default]
-    Free,
-    /// Starter.
-    Starter,
-    /// Professional.
-    Pro,
-    /// Enterprise.
-    Enterprise,
-}
+pub use crate::catalogue::plan::{Tier, UnknownTier};
 
 /// What a plan allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,19 +32,6 @@ pub enum Allowance {
 }
 
 impl Tier {
-    /// All, smallest first.
-    pub const ALL: [Self; 4] = [Self::Free, Self::Starter, Self::Pro, Self::Enterprise];
-
-    /// Its name in the API.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Free => "free",
-            Self::Starter => "starter",
-            Self::Pro => "pro",
-            Self::Enterprise => "enterprise",
-        }
-    }
-
     /// What it allows. Enterprise is as large as its contract; these are the numbers of a contract that says none,
     /// since without a limit what it could cost has none either.
     pub fn plan(self) -> Plan {
@@ -81,19 +50,6 @@ impl Tier {
         }
     }
 }
-
-impl std::str::FromStr for Tier {
-    type Err = UnknownTier;
-
-    fn from_str(text: &str) -> Result<Self, UnknownTier> {
-        Self::ALL.into_iter().find(|tier| tier.name() == text).ok_or(UnknownTier)
-    }
-}
-
-/// There is no such plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the plans are free, starter, pro and enterprise")]
-pub struct UnknownTier;
 
 /// A calendar month later: the same day, or the last of a month that has none.
 pub fn month_after(moment: Moment) -> Moment {

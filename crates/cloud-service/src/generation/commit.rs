@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::account::project;
 use crate::event::{self, Ends};
 use crate::id::{AttemptId, BatchId, GenerationId, HoldId, ProjectId, UserId, WorkspaceId};
 use crate::job::{self, Lease};
@@ -13,13 +15,14 @@ use crate::money::MilliCredits;
 use crate::refusal::Refusal;
 use crate::store::{self, Reading, Record, Table, Tables};
 
-use super::{Attempt, Effect, Event, Generation, Request, Stage, State, Stored, Work, step};
+use super::{Attempt, AttemptState, Effect, Event, Generation, Request, Stage, State, Stored, Work, step};
 
 /// The tables of generations.
 pub const TABLES: [Table; 3] = [Generation::TABLE, Attempt::TABLE, job::Job::TABLE];
 
 /// One thing that is asked for, planned and priced.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Item {
     /// What is asked for.
     pub request: Request,
@@ -81,6 +84,9 @@ pub fn accept(tables: &mut dyn Tables, order: Order) -> Result<Vec<GenerationId>
         let generation =
             begin(item, Beginning { workspace, user, project, batch, id, hold, now: tables.now() });
         store::put(tables, &generation)?;
+        if let Some(project) = project {
+            project::begin_video(tables, workspace, project)?;
+        }
         job::add(tables, workspace, id, priority)?;
         tell(tables, &generation)?;
         ids.push(id);
@@ -187,6 +193,25 @@ pub fn said(
     Ok(work)
 }
 
+/// Writes down that a provider has a submission whose answer was never heard. What is known already stays as it is.
+///
+/// # Errors
+/// Where there is no such generation.
+pub fn called(
+    tables: &mut dyn Tables,
+    workspace: WorkspaceId,
+    id: GenerationId,
+    attempt: AttemptId,
+    task: String,
+) -> Result<(), Refusal> {
+    let work = load(tables, workspace, id)?;
+    let waits = |under_way: &Attempt| under_way.id == attempt && under_way.state == AttemptState::Submitting;
+    if work.attempt.as_ref().is_some_and(waits) {
+        apply(tables, &work, Event::Accepted { task })?;
+    }
+    Ok(job::wake(tables, workspace, id)?)
+}
+
 /// Writes down a result that came after its generation had ended.
 ///
 /// # Errors
@@ -210,6 +235,9 @@ fn apply(tables: &mut dyn Tables, work: &Work, event: Event) -> Result<Work, Ref
         match effect {
             Effect::Capture { amount, model } => {
                 ledger::capture(tables, generation.workspace, generation.hold, amount, &model)?;
+                if let Some(project) = generation.project {
+                    project::end_video(tables, generation.workspace, project, amount)?;
+                }
             }
             Effect::Release => ledger::release(tables, generation.workspace, generation.hold)?,
             Effect::Supplier { provider, amount, certainty } => {

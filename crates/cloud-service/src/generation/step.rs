@@ -7,7 +7,7 @@ use crate::money::MilliCredits;
 use crate::provider::{Fault, FaultKind, Word};
 use crate::refusal::{Kind, Refusal};
 
-use super::{Attempt, AttemptState, Failure, Generation, Made, State};
+use super::{Attempt, AttemptState, Failure, Generation, Made, Route, State};
 
 /// How often a busy provider is asked again before the next route is taken.
 const PATIENCE: u32 = 6;
@@ -272,7 +272,7 @@ impl Next {
             craft: craft.ok_or_else(|| out_of_turn("there is no such stage"))?,
             object: stored.object,
             model: attempt.route.model.clone(),
-            price: attempt.route.price,
+            price: price(&attempt.route, self.work.generation.request.milliseconds, stored.milliseconds),
             milliseconds: stored.milliseconds,
             words: stored.words,
             text: stored.text,
@@ -421,6 +421,17 @@ impl Next {
         self.work.generation.state = State::Failed { why, at: self.now };
         self.effects.extend([Effect::Release, Effect::Tell]);
     }
+}
+
+/// What a result costs that is as long as it is: never more than what was asked for, and less where it is shorter.
+fn price(route: &Route, asked: u32, made: u32) -> MilliCredits {
+    if route.milliseconds == 0 || asked == 0 || made >= asked {
+        return route.price;
+    }
+    let (price, asked) = (i128::from(route.price.0), i128::from(asked));
+    let part = (price * i128::from(made) + asked - 1).div_euclid(asked);
+    // A part of a number that fits, fits.
+    MilliCredits(i64::try_from(part).unwrap_or(route.price.0))
 }
 
 fn out_of_turn(why: &str) -> Refusal {

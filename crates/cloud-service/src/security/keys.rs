@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
 use base64::Engine;
@@ -41,7 +41,7 @@ pub struct Keys {
     /// Secrets at rest.
     pub seal: Seal,
     /// Addresses of objects.
-    pub urls: SignedUrls,
+    pub urls: Arc<SignedUrls>,
     file: Mutex<Option<PathBuf>>,
 }
 
@@ -101,7 +101,7 @@ impl Keys {
             tokens,
             refresh: RefreshTokens::new(refresh),
             seal: Seal::new(seal).map_err(|_| KeyError::Unmade)?,
-            urls: SignedUrls::new(urls),
+            urls: Arc::new(SignedUrls::new(urls)),
             file: Mutex::new(file),
         })
     }

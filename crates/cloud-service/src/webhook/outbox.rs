@@ -4,7 +4,7 @@ use crate::event;
 use crate::id::{EntryId, WorkspaceId};
 use crate::moment::{DAY, HOUR, MINUTE, SECOND};
 use crate::refusal::Refusal;
-use crate::store::{self, Key, Order, Reading, StoreError, Tables, Walk};
+use crate::store::{self, Key, Order, Reading, Record, StoreError, Tables, Walk};
 use crate::webhook::{Calls, Delivery, Endpoint, Progress};
 
 /// How many events are prepared at a time.

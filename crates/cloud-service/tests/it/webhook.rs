@@ -52,7 +52,7 @@ async fn hooked(answers: &[u16]) -> Hooked {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let port = listener.local_addr().expect("an address").port();
     tokio::spawn(async move { axum::serve(listener, axum::Router::new().route("/hook", post(take))).await });
-    let webhook_hosts = vec![("127.0.0.1".to_owned(), port)];
+    let webhook_hosts = vec![format!("127.0.0.1:{port}")];
     let service = Host::start_as(Config { webhook_hosts, ..config() }).await;
     let (token, _) = service.signed_in("user@example.com").await;
     let app = &service.running.app;

@@ -177,7 +177,11 @@ pub fn set(element: &gst::Element, name: &str, value: &str) -> Result<(), Engine
 
 const H264_CAPS: &str = "video/x-h264,profile=high,stream-format=avc,alignment=au";
 
-fn filter(caps: &str) -> Result<gst::Element, EngineError> {
+/// An element that lets only such a stream through.
+///
+/// # Errors
+/// `Missing`, or `Pipeline` when the description cannot be read.
+pub fn filter(caps: &str) -> Result<gst::Element, EngineError> {
     let element = system::element("capsfilter")?;
     set(&element, "caps", caps)?;
     Ok(element)

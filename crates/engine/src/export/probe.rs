@@ -225,7 +225,8 @@ fn run(
     Ok(collected)
 }
 
-struct Stopped(gst::Pipeline);
+/// Stops a pipeline when it goes.
+pub struct Stopped(pub gst::Pipeline);
 
 impl Drop for Stopped {
     fn drop(&mut self) {

@@ -3,6 +3,7 @@
 mod content;
 mod failure;
 mod scene;
+mod sound;
 mod tools;
 
 use std::path::{Path, PathBuf};

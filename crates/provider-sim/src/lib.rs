@@ -1,0 +1,72 @@
+//! AI providers' wire protocols on loopback, with real media in the answers: what the hosted service talks to while
+//! it has no keys, and what its tests break in every way that a provider can break.
+
+pub mod faults;
+pub mod log;
+pub mod options;
+pub mod provider;
+pub mod simulator;
+
+mod answer;
+mod call;
+mod check;
+mod clock;
+mod connection;
+mod control;
+mod credit;
+mod desk;
+mod digest;
+mod elevenlabs;
+mod fetch;
+mod files;
+mod form;
+mod google;
+mod guard;
+mod heygen;
+mod id;
+mod job;
+mod media;
+mod openai;
+mod pollo;
+mod seats;
+mod state;
+mod sync;
+mod webhook;
+
+use std::io::Write;
+
+use crate::options::{End, Options};
+use crate::simulator::{Simulator, SimulatorError};
+
+/// Starts a simulator and returns when it listens.
+///
+/// # Errors
+/// When the address is taken, the folder cannot be written to, or GStreamer is not there.
+pub async fn start(options: Options) -> Result<Simulator, SimulatorError> {
+    Simulator::start(options).await
+}
+
+/// Serves until the process is told to stop. When it listens, one line of JSON with its address goes to standard
+/// output.
+///
+/// # Errors
+/// As [`start`].
+pub async fn run(options: Options) -> Result<(), SimulatorError> {
+    let end = options.end;
+    let simulator = start(options).await?;
+    let line = serde_json::json!({ "address": simulator.address().to_string() });
+    // Whoever started it may not care for the line; that is no reason to stop.
+    let told = writeln!(std::io::stdout(), "{line}").and_then(|()| std::io::stdout().flush());
+    if let Err(error) = told {
+        tracing::warn!(%error, "the address could not be told");
+    }
+    match end {
+        End::Signal => simulator::signalled().await,
+        End::SignalOrInput => tokio::select! {
+            () = simulator::signalled() => {}
+            () = simulator::input_closed() => {}
+        },
+    }
+    simulator.stop().await;
+    Ok(())
+}
