@@ -13,9 +13,14 @@ use crate::account::user::{self, User};
 use crate::account::workspace::Workspace;
 use crate::account::{mail_token, registration};
 use crate::audit::{self, Action, Event};
+use crate::generation::{Attempt, Generation};
 use crate::id::{UserId, WorkspaceId};
 use crate::idempotency::Kept;
-use crate::refusal::Refusal;
+use crate::job::Job;
+use crate::ledger;
+use crate::object::Object;
+use crate::quote::Quote;
+use crate::refusal::{Kind, Refusal};
 use crate::store::{self, Key, Record, Tables};
 use crate::webhook::{Delivery, Endpoint};
 
@@ -37,6 +42,8 @@ pub struct Erased {
     pub deleted_at: String,
     /// How many records of each kind were removed.
     pub removed: BTreeMap<String, u64>,
+    /// SHA-256 of every file that was removed.
+    pub digests: Vec<String>,
     /// What is kept, and why.
     pub kept: Vec<String>,
 }
@@ -44,11 +51,22 @@ pub struct Erased {
 /// Removes an account with its own workspace and all that belongs to it.
 ///
 /// # Errors
-/// Where the store fails.
+/// `GENERATIONS_RUNNING` where credits are set aside for something that has not ended.
 pub fn erase(tables: &mut dyn Tables, id: UserId) -> Result<Erased, Refusal> {
     let user = user::get(tables, id)?;
     let home = user.home;
+    if ledger::balance(tables, home)?.held.is_positive() {
+        let message = "Something is still being made. Cancel it, or wait until it has ended.";
+        return Err(Refusal::new(Kind::Conflict, "GENERATIONS_RUNNING", message));
+    }
     let mut removed = BTreeMap::new();
+    let objects: Vec<Object> = store::rows(tables, home.key(), usize::MAX)?;
+    let digests = objects.into_iter().map(|object| object.sha256).collect();
+    remove_all::<Object>(tables, home.key(), &mut removed)?;
+    remove_all::<Quote>(tables, home.key(), &mut removed)?;
+    remove_all::<Job>(tables, home.key(), &mut removed)?;
+    remove_all::<Attempt>(tables, home.key(), &mut removed)?;
+    remove_all::<Generation>(tables, home.key(), &mut removed)?;
     remove_all::<Project>(tables, home.key(), &mut removed)?;
     remove_all::<ApiKey>(tables, home.key(), &mut removed)?;
     remove_all::<Endpoint>(tables, home.key(), &mut removed)?;
@@ -68,9 +86,11 @@ pub fn erase(tables: &mut dyn Tables, id: UserId) -> Result<Erased, Refusal> {
         workspace_id: home,
         deleted_at: tables.now().rfc3339(),
         removed,
+        digests,
         kept: vec![
             "ledger: transfers of credits under the workspace's id, for the books".to_owned(),
             "audit: what happened when, under the ids, without names or addresses".to_owned(),
+            "event: when generations ended, under the ids".to_owned(),
         ],
     })
 }

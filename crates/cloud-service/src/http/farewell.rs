@@ -121,6 +121,10 @@ async fn delete(
     })
     .await?;
     app.recognition.forget();
+    app.objects.clear(erased.workspace_id).await.map_err(|error| {
+        tracing::error!(%error, workspace = %erased.workspace_id, "files of a deleted account are still there");
+        Refusal::internal()
+    })?;
     // A receipt is read long after: it does not end.
     let forever = Moment(i64::from(u32::MAX) * 1000);
     let receipt = app.keys.tokens.sign(Purpose::Receipt, erased.clone(), app.clock.now(), forever)?;
