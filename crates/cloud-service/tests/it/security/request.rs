@@ -184,3 +184,40 @@ async fn fault() -> String {
     let nothing: Option<String> = std::env::var("NOBODY_SETS_THIS").ok();
     nothing.expect("a panic that is asked for")
 }
+
+#[tokio::test]
+async fn every_operation_with_another_workspace_s_id_finds_nothing() {
+    let service = Host::start().await;
+    let (mine, _) = service.signed_in("me@example.com").await;
+    let (other, _) = service.signed_in("other@example.com").await;
+    let make = |path: &'static str, body: Value| service.ask(Method::POST, path, Some(&other), Some(body));
+    let project = make("/api/v1/projects", json!({ "name": "Theirs" })).await.data();
+    let key = make("/api/v1/api-keys", json!({ "name": "Theirs", "scopes": ["read"] })).await.data();
+    let webhook = make("/api/v1/webhooks", json!({ "url": "https://example.com/" })).await.data();
+    let sessions = service.get("/api/v1/me/sessions", &other).await.data();
+    let theirs = [
+        ("/api/v1/projects/", &project["projectId"]),
+        ("/api/v1/api-keys/", &key["id"]),
+        ("/api/v1/webhooks/", &webhook["id"]),
+        ("/api/v1/me/sessions/", &sessions["sessions"][0]["id"]),
+    ];
+    let description = serde_json::to_value(cloud_service::http::description()).expect("a description");
+    let mut tried = 0;
+    for (path, methods) in description["paths"].as_object().expect("paths") {
+        let Some((_, id)) = theirs.iter().find(|(prefix, _)| path.starts_with(prefix)) else { continue };
+        let path = path.replace("{id}", id.as_str().expect("an id"));
+        for method in methods.as_object().expect("methods").keys() {
+            let method = Method::from_bytes(method.to_uppercase().as_bytes()).expect("a method");
+            let told = service.ask(method.clone(), &path, Some(&mine), Some(json!({}))).await;
+            assert_eq!(
+                (told.status, told.code().as_str()),
+                (404, "NOT_FOUND"),
+                "{method} {path}: {}",
+                told.text
+            );
+            tried += 1;
+        }
+    }
+    assert_eq!(tried, 10);
+    assert_eq!(service.get("/api/v1/me", &other).await.status, 200);
+}
