@@ -8,6 +8,7 @@ use crate::account::workspace;
 use crate::app::{App, SharedApp};
 use crate::audit::{self, Action, Event};
 use crate::generation;
+use crate::http::decimal::Decimal;
 use crate::id::EntryId;
 use crate::ledger::{self, Origin};
 use crate::money::MilliCredits;
@@ -54,7 +55,7 @@ fn parse_credits(text: &str) -> Result<MilliCredits, Refusal> {
 pub struct Granted {
     email: String,
     tier: Tier,
-    credits_available: f64,
+    credits_available: Decimal,
     available_millicredits: i64,
 }
 
@@ -82,7 +83,7 @@ pub async fn grant(app: &App, wish: Wish) -> Result<Granted, Refusal> {
         Ok(Granted {
             email: user.email.as_str().to_owned(),
             tier: workspace::get(tables, user.home)?.tier,
-            credits_available: available.as_decimal(),
+            credits_available: Decimal(available),
             available_millicredits: available.0,
         })
     })

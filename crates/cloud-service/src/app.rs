@@ -1,7 +1,8 @@
 //! What every request is answered with: the store, the keys, the limits.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+
+use tokio::sync::watch;
 
 use crate::account;
 use crate::audit;
@@ -11,6 +12,7 @@ use crate::clone;
 use crate::config::Config;
 use crate::event::{self, Hub};
 use crate::generation::{Attempt, commit};
+use crate::guard::Guard;
 use crate::hands::Signs;
 use crate::id::{GenerationId, WorkspaceId};
 use crate::idempotency;
@@ -28,6 +30,7 @@ use crate::stills::Stills;
 use crate::store::{self, Shared, Table};
 use crate::ticket::Tickets;
 use crate::voices::Voices;
+use crate::webhook;
 use crate::worker::Worker;
 
 /// The service, in any number of hands.
@@ -59,6 +62,8 @@ pub struct App {
     pub running: idempotency::Running,
     /// Whether requests are taken.
     pub readiness: Readiness,
+    /// The way out to webhooks.
+    pub outbound: Guard,
     /// What can be bought.
     pub catalogue: catalogue::Current,
     /// Voices that can be cast.
@@ -110,18 +115,40 @@ impl App {
 }
 
 /// Whether the service takes requests.
-#[derive(Debug, Default)]
-pub struct Readiness(AtomicBool);
+#[derive(Debug)]
+pub struct Readiness(watch::Sender<Stage>);
+
+/// Whether the service goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Serving,
+    Ending,
+}
+
+impl Default for Readiness {
+    fn default() -> Self {
+        Self(watch::Sender::new(Stage::Serving))
+    }
+}
 
 impl Readiness {
     /// It does not take new ones from now on.
     pub fn drain(&self) {
-        self.0.store(true, Ordering::Release);
+        self.0.send_replace(Stage::Ending);
     }
 
     /// Whether it takes them.
     pub fn is_ready(&self) -> bool {
-        !self.0.load(Ordering::Acquire)
+        *self.0.borrow() == Stage::Serving
+    }
+
+    /// Waits until it takes no new ones. What lasts, such as a WebSocket, ends then by itself.
+    pub fn drained(&self) -> impl Future<Output = ()> + Send + 'static {
+        let mut stage = self.0.subscribe();
+        async move {
+            // Also where the sender is gone: then nobody can say any more that it goes on.
+            let _stage = stage.wait_for(|stage| *stage == Stage::Ending).await;
+        }
     }
 }
 
@@ -137,6 +164,7 @@ pub fn tables() -> Vec<Table> {
         &object::TABLES,
         &quote::TABLES,
         &clone::TABLES,
+        &webhook::TABLES,
     ];
     groups.concat()
 }

@@ -12,6 +12,8 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use serde_json::{Value, json};
 
+use admin::{AlreadySaid, Form};
+
 /// The hosted service of Greenroom.
 #[derive(Parser)]
 #[command(name = "greenroom-cloud", version)]
@@ -48,17 +50,18 @@ struct Serve {
 
 /// Runs a command; 0 when it was done, 1 when not.
 pub fn run(arguments: Arguments) -> ExitCode {
-    let (done, json) = match arguments.command {
-        Command::Serve(serve) => (serve::run(serve), false),
+    let (done, form) = match arguments.command {
+        Command::Serve(serve) => (serve::run(serve), Form::Text),
         #[cfg(feature = "sandbox")]
-        Command::Sandbox(sandbox) => (sandbox::run(sandbox), false),
+        Command::Sandbox(sandbox) => (sandbox::run(sandbox), Form::Text),
         Command::Admin(admin) => admin::run(admin),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.is::<AlreadySaid>() => ExitCode::FAILURE,
         Err(error) => {
             let message = format!("{error:#}");
-            if json {
+            if form == Form::Json {
                 let code = error.downcast_ref::<admin::Refused>().map_or("FAILED", |refused| &refused.code);
                 say(&json!({ "error": { "code": code, "message": message } }));
             } else {

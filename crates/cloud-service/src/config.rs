@@ -76,6 +76,8 @@ pub struct Config {
     pub limits: Limits,
     /// Whom mail comes from.
     pub mail_from: String,
+    /// Hosts and ports of our own networks that webhooks may call too, such as `hooks.internal:8080`.
+    pub webhook_hosts: Vec<String>,
     /// Seconds given to running requests when the service ends.
     pub drain_seconds: u64,
     /// Where each provider is reached and with which key.
@@ -134,6 +136,7 @@ impl Default for Config {
             password: Cost::default(),
             limits: Limits::default(),
             mail_from: "Greenroom <no-reply@greenroom.example>".to_owned(),
+            webhook_hosts: Vec::new(),
             drain_seconds: 20,
             providers: BTreeMap::new(),
             catalogue: None,

@@ -19,6 +19,7 @@ mod generation;
 mod health;
 mod html;
 mod me;
+mod notice;
 mod object;
 mod once;
 pub mod page;
@@ -31,6 +32,7 @@ mod socket;
 mod ticket;
 mod totp;
 mod video;
+mod webhook;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -59,6 +61,7 @@ fn groups() -> OpenApiRouter<SharedApp> {
         .merge(credit::routes())
         .merge(project::routes())
         .merge(ticket::routes())
+        .merge(webhook::routes())
         .merge(catalogue::routes())
         .merge(generation::routes())
         .merge(video::routes())
@@ -69,17 +72,19 @@ fn groups() -> OpenApiRouter<SharedApp> {
 
 /// The description of the API.
 pub fn description() -> utoipa::openapi::OpenApi {
-    groups().into_openapi()
+    docs::complete(groups().into_openapi())
 }
 
 /// The whole service.
 pub fn router(app: SharedApp) -> Router {
     let (routes, description) = groups().split_for_parts();
+    let pages = docs::routes(docs::complete(description));
+    within(app, routes.merge(health::routes()).merge(object::routes()).merge(socket::sockets()).merge(pages))
+}
+
+/// Routes with all that is around them: the envelope, the gate, the limit of a body, the trace.
+pub fn within(app: SharedApp, routes: Router<SharedApp>) -> Router {
     routes
-        .merge(health::routes())
-        .merge(object::routes())
-        .merge(socket::sockets())
-        .merge(docs::routes(description))
         .fallback(|| async { Refusal::missing("address") })
         .method_not_allowed_fallback(|| async {
             let message = "This address does not take this method.";

@@ -42,4 +42,5 @@ pub mod store;
 pub mod ticket;
 pub mod voices;
 pub mod wish;
+pub mod webhook;
 pub mod worker;

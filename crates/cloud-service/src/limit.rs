@@ -112,6 +112,17 @@ struct Count {
     hour: Window,
 }
 
+impl Count {
+    /// The window with the smaller remaining share.
+    fn standing(&self, rate: Rate) -> Standing {
+        let minute = standing(&self.minute, rate.minute, MINUTE);
+        let hour = standing(&self.hour, rate.hour, HOUR);
+        // Shares are compared as fractions: a/b < c/d where a·d < c·b.
+        let share = |one: Standing, other: Standing| u64::from(one.remaining) * u64::from(other.limit);
+        if share(hour, minute) < share(minute, hour) { hour } else { minute }
+    }
+}
+
 /// Counts requests.
 #[derive(Debug, Default)]
 pub struct Counters {
@@ -152,16 +163,18 @@ impl Counters {
         if let Some(standing) = full {
             return Err((standing, refusal(standing, now)));
         }
-        let mut standings = Vec::new();
-        for (window, limit, length) in windows {
+        for (window, limit, _) in windows {
             window.used = window.used.saturating_add(weight.min(limit));
-            standings.push(standing(window, limit, length));
         }
-        let share = |standing: &Standing| {
-            u64::from(standing.remaining) * 1_000_000 / u64::from(standing.limit.max(1))
-        };
-        let smallest = standings.into_iter().min_by_key(share);
-        Ok(smallest.unwrap_or(Standing { limit: 0, remaining: 0, reset_at: now }))
+        Ok(count.standing(rate))
+    }
+
+    /// Where somebody stands, counting nothing.
+    pub fn look(&self, who: &Who, rate: Rate, now: Moment) -> Standing {
+        let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let fresh = Window { began: now, used: 0 };
+        let count = counts.get(who).or_else(|| counts.get(&Who::Others));
+        count.copied().unwrap_or(Count { minute: fresh, hour: fresh }).standing(rate)
     }
 
     /// Takes back a request that does not count after all.

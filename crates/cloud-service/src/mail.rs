@@ -3,6 +3,8 @@
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
 use lettre::Message;
@@ -31,6 +33,8 @@ pub struct Letter {
 pub struct Mail {
     folder: PathBuf,
     from: Mailbox,
+    /// How many were written, so that the names of two in one millisecond are in order.
+    written: Arc<AtomicU64>,
 }
 
 impl Mail {
@@ -39,7 +43,7 @@ impl Mail {
     /// # Errors
     /// Where `from` is no address for mail.
     pub fn into_folder(folder: PathBuf, from: &str) -> Result<Self, lettre::address::AddressError> {
-        Ok(Self { folder, from: from.parse()? })
+        Ok(Self { folder, from: from.parse()?, written: Arc::default() })
     }
 
     /// Sends a letter: it is on the disk, whole, before this returns.
@@ -54,7 +58,8 @@ impl Mail {
 
     fn write(&self, letter: Letter, now: Moment) -> Result<(), Refusal> {
         let bytes = self.message(letter, now)?;
-        let name = format!("{:013}-{}", now.0, EntryId::new(now));
+        let count = self.written.fetch_add(1, Ordering::Relaxed);
+        let name = format!("{:013}-{count:06}-{}", now.0, EntryId::new(now));
         let part = self.folder.join(format!("{name}.part"));
         let write = || {
             fs::create_dir_all(&self.folder)?;

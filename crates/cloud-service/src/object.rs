@@ -126,6 +126,17 @@ impl Objects {
         Ok(Object { workspace, id, media_type: media_type.to_owned(), bytes, sha256, at: now })
     }
 
+    /// Takes all files of a workspace away.
+    ///
+    /// # Errors
+    /// Where the disk does not let us.
+    pub async fn clear(&self, workspace: WorkspaceId) -> std::io::Result<()> {
+        match fs::remove_dir_all(self.folder.join(workspace.to_string())).await {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
     /// Takes a file away; it is no fault if it is not there.
     ///
     /// # Errors

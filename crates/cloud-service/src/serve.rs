@@ -9,7 +9,6 @@ use std::time::Duration;
 
 use axum::Router;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::account::upkeep;
@@ -26,6 +25,7 @@ use crate::stills::Stills;
 use crate::store::sqlite::Sqlite;
 use crate::store::{self, Shared, StoreError};
 use crate::voices::Voices;
+use crate::webhook::deliver;
 
 #[cfg(feature = "sandbox")]
 mod sandbox;
@@ -74,15 +74,8 @@ pub struct Running {
     pub admin: SocketAddr,
     /// The service itself.
     pub app: SharedApp,
-    end: watch::Sender<Stage>,
     servers: Vec<JoinHandle<()>>,
-}
-
-/// Whether the service goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Stage {
-    Serving,
-    Ending,
+    folder: PathBuf,
 }
 
 /// What a service is made of besides its configuration.
@@ -150,24 +143,24 @@ pub async fn start_with(folder: &Path, config: Config, parts: Parts) -> Result<R
         tickets: crate::ticket::Tickets::default(),
         running: crate::idempotency::Running::default(),
         readiness: app::Readiness::default(),
+        outbound: deliver::guard(work::hosts_and_ports(&config.webhook_hosts))?,
         config,
     });
     let admin_routes = http::admin::router(SharedApp::clone(&app), admin, folder)?;
-    let (end, ending) = watch::channel(Stage::Serving);
     let servers = vec![
-        serve(listener, http::router(SharedApp::clone(&app)), ending.clone()),
-        serve(admin_listener, admin_routes, ending.clone()),
-        tokio::spawn(work::run(SharedApp::clone(&app), ending.clone())),
-        tokio::spawn(keep_up(SharedApp::clone(&app), ending)),
+        serve(listener, http::router(SharedApp::clone(&app)), &app),
+        serve(admin_listener, admin_routes, &app),
+        tokio::spawn(work::run(SharedApp::clone(&app))),
+        tokio::spawn(keep_up(SharedApp::clone(&app))),
+        tokio::spawn(deliver::run(SharedApp::clone(&app))),
     ];
-    Ok(Running { address, admin, app, end, servers })
+    Ok(Running { address, admin, app, servers, folder: folder.to_owned() })
 }
 
 impl Running {
     /// Takes no new requests, waits for those that are running, and ends.
     pub async fn end(self) {
         self.app.readiness.drain();
-        self.end.send_replace(Stage::Ending);
         let patience = Duration::from_secs(self.app.config.drain_seconds);
         for server in self.servers {
             let stop = server.abort_handle();
@@ -176,6 +169,8 @@ impl Running {
                 stop.abort();
             }
         }
+        // Nobody listens there any more.
+        drop(std::fs::remove_file(admin_file(&self.folder)));
     }
 }
 
@@ -191,12 +186,9 @@ async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartE
     Ok((listener, address))
 }
 
-fn serve(listener: TcpListener, routes: Router, mut ending: watch::Receiver<Stage>) -> JoinHandle<()> {
+fn serve(listener: TcpListener, routes: Router, app: &App) -> JoinHandle<()> {
     let service = routes.into_make_service_with_connect_info::<SocketAddr>();
-    let ended = async move {
-        // Also where the sender is gone: then nobody can say any more that it goes on.
-        let _stage = ending.wait_for(|stage| *stage == Stage::Ending).await;
-    };
+    let ended = app.readiness.drained();
     tokio::spawn(async move {
         if let Err(error) = axum::serve(listener, service).with_graceful_shutdown(ended).await {
             tracing::error!(%error, "the server ended");
@@ -205,12 +197,13 @@ fn serve(listener: TcpListener, routes: Router, mut ending: watch::Receiver<Stag
 }
 
 /// Does what is due, every minute.
-async fn keep_up(app: SharedApp, mut ending: watch::Receiver<Stage>) {
+async fn keep_up(app: SharedApp) {
+    let mut ended = std::pin::pin!(app.readiness.drained());
     let mut every = tokio::time::interval(Duration::from_millis(upkeep::EVERY_MS));
     loop {
         tokio::select! {
             _ = every.tick() => {}
-            _ = ending.wait_for(|stage| *stage == Stage::Ending) => return,
+            () = &mut ended => return,
         }
         if let Err(refusal) = store::write(&app.store, upkeep::run).await {
             tracing::error!(%refusal, "what was due could not be done");

@@ -6,17 +6,23 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::account::api_key::ApiKey;
-use crate::account::mail_token;
-use crate::account::member::{self, Member};
+use crate::account::member::Member;
 use crate::account::project::Project;
-use crate::account::session::{self, Session};
+use crate::account::session::Session;
 use crate::account::user::{self, User};
 use crate::account::workspace::Workspace;
+use crate::account::{mail_token, registration};
 use crate::audit::{self, Action, Event};
+use crate::generation::{Attempt, Generation};
 use crate::id::{UserId, WorkspaceId};
 use crate::idempotency::Kept;
-use crate::refusal::Refusal;
+use crate::job::Job;
+use crate::ledger;
+use crate::object::Object;
+use crate::quote::Quote;
+use crate::refusal::{Kind, Refusal};
 use crate::store::{self, Key, Record, Tables};
+use crate::webhook::{Delivery, Endpoint};
 
 /// How many rows are removed at a time.
 const ROWS: usize = 1000;
@@ -36,6 +42,8 @@ pub struct Erased {
     pub deleted_at: String,
     /// How many records of each kind were removed.
     pub removed: BTreeMap<String, u64>,
+    /// SHA-256 of every file that was removed.
+    pub digests: Vec<String>,
     /// What is kept, and why.
     pub kept: Vec<String>,
 }
@@ -43,19 +51,31 @@ pub struct Erased {
 /// Removes an account with its own workspace and all that belongs to it.
 ///
 /// # Errors
-/// Where the store fails.
+/// `GENERATIONS_RUNNING` where credits are set aside for something that has not ended.
 pub fn erase(tables: &mut dyn Tables, id: UserId) -> Result<Erased, Refusal> {
     let user = user::get(tables, id)?;
     let home = user.home;
+    if ledger::balance(tables, home)?.held.is_positive() {
+        let message = "Something is still being made. Cancel it, or wait until it has ended.";
+        return Err(Refusal::new(Kind::Conflict, "GENERATIONS_RUNNING", message));
+    }
     let mut removed = BTreeMap::new();
+    let objects: Vec<Object> = store::rows(tables, home.key(), usize::MAX)?;
+    let digests = objects.into_iter().map(|object| object.sha256).collect();
+    remove_all::<Object>(tables, home.key(), &mut removed)?;
+    remove_all::<Quote>(tables, home.key(), &mut removed)?;
+    remove_all::<Job>(tables, home.key(), &mut removed)?;
+    remove_all::<Attempt>(tables, home.key(), &mut removed)?;
+    remove_all::<Generation>(tables, home.key(), &mut removed)?;
     remove_all::<Project>(tables, home.key(), &mut removed)?;
     remove_all::<ApiKey>(tables, home.key(), &mut removed)?;
+    remove_all::<Endpoint>(tables, home.key(), &mut removed)?;
+    remove_all::<Delivery>(tables, home.key(), &mut removed)?;
     remove_all::<Kept>(tables, home.key(), &mut removed)?;
     remove_all::<Member>(tables, home.key(), &mut removed)?;
     remove_all::<Session>(tables, id.key(), &mut removed)?;
-    session::end_all(tables, id)?;
     mail_token::end_all(tables, id)?;
-    store::remove::<Member>(tables, &member::key(home, id))?;
+    registration::forget(tables, &user.email, |_| true)?;
     store::remove::<Workspace>(tables, &home.key())?;
     store::remove::<User>(tables, &id.key())?;
     removed.insert(User::TABLE.name.to_owned(), 1);
@@ -66,9 +86,11 @@ pub fn erase(tables: &mut dyn Tables, id: UserId) -> Result<Erased, Refusal> {
         workspace_id: home,
         deleted_at: tables.now().rfc3339(),
         removed,
+        digests,
         kept: vec![
             "ledger: transfers of credits under the workspace's id, for the books".to_owned(),
             "audit: what happened when, under the ids, without names or addresses".to_owned(),
+            "event: when generations ended, under the ids".to_owned(),
         ],
     })
 }

@@ -116,12 +116,7 @@ fn make(tables: &mut dyn Tables, registration: Registration) -> Result<(), Refus
     let home = WorkspaceId::new(now);
     let Registration { user, email, password, profile, .. } = registration;
     // The others that wait for this address can no longer be followed.
-    let walk = Walk { prefix: of(&email), after: None, order: Order::Forwards };
-    for other in store::indexed::<Registration>(tables, &walk, 0, 100)? {
-        if other.user != user {
-            store::remove::<Registration>(tables, &other.key())?;
-        }
-    }
+    forget(tables, &email, |other| other.user != user)?;
     let record = User {
         id: user,
         email,
@@ -137,6 +132,24 @@ fn make(tables: &mut dyn Tables, registration: Registration) -> Result<(), Refus
     member::add(tables, home, user, Role::Owner)?;
     workspace::make(tables, home)?;
     audit::note(tables, Event { workspace: Some(home), user: Some(user), action: Action::Registered })
+}
+
+/// Forgets registrations of an address.
+///
+/// # Errors
+/// Where the store fails.
+pub fn forget(
+    tables: &mut dyn Tables,
+    email: &Email,
+    which: impl Fn(&Registration) -> bool,
+) -> Result<(), Refusal> {
+    let walk = Walk { prefix: of(email), after: None, order: Order::Forwards };
+    for waiting in store::indexed::<Registration>(tables, &walk, 0, 100)? {
+        if which(&waiting) {
+            store::remove::<Registration>(tables, &waiting.key())?;
+        }
+    }
+    Ok(())
 }
 
 fn ended() -> Refusal {

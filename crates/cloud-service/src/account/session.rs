@@ -152,7 +152,7 @@ pub enum Exchanged {
     /// It had just been exchanged: this is its successor, sealed.
     Repeated(Session, Sealed),
     /// The token was used before: somebody has a copy. The session has ended.
-    Reused,
+    Reused(UserId),
 }
 
 /// Exchanges a refresh token for its successor.
@@ -182,7 +182,7 @@ pub fn exchange(tables: &mut dyn Tables, exchange: Exchange) -> Result<Exchanged
     store::remove::<Session>(tables, &session.key())?;
     let (workspace, user) = (Some(session.workspace), Some(session.user));
     audit::note(tables, Event { workspace, user, action: Action::TokenReused })?;
-    Ok(Exchanged::Reused)
+    Ok(Exchanged::Reused(session.user))
 }
 
 /// The refusal of a token that is not good.

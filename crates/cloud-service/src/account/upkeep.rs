@@ -7,6 +7,7 @@ use crate::idempotency;
 use crate::ledger;
 use crate::refusal::Refusal;
 use crate::store::{self, Key, Order, Record, Tables, Walk};
+use crate::webhook::outbox;
 
 /// How many rows are looked through at a time.
 const ROWS: usize = 1000;
@@ -20,6 +21,7 @@ pub fn run(tables: &mut dyn Tables) -> Result<(), Refusal> {
     workspace::renew(tables)?;
     session::forget(tables)?;
     idempotency::forget(tables)?;
+    outbox::forget(tables)?;
     let now = tables.now();
     forget::<Registration>(tables, registration::ends(), |row| row.ends_at <= now)?;
     forget::<MailToken>(tables, mail_token::ends(), |row| row.ends_at <= now)

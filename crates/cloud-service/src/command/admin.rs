@@ -60,14 +60,28 @@ pub struct Refused {
     message: String,
 }
 
+/// What was answered says by itself that something is wrong.
+#[derive(Debug, thiserror::Error)]
+#[error("the ledger does not hold")]
+pub struct AlreadySaid;
+
 #[derive(Deserialize)]
 struct Where {
     url: String,
     token: String,
 }
 
-/// Asks, and says what was answered; also whether JSON was wanted.
-pub fn run(admin: Admin) -> (anyhow::Result<()>, bool) {
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// As one JSON value in a line.
+    Json,
+    /// For people.
+    Text,
+}
+
+/// Asks, and says what was answered; also in which form that was wanted.
+pub fn run(admin: Admin) -> (anyhow::Result<()>, Form) {
     let (common, path, body) = match admin {
         Admin::Grant(grant) => {
             let body = json!({ "email": grant.email, "credits": grant.credits, "tier": grant.tier });
@@ -77,8 +91,8 @@ pub fn run(admin: Admin) -> (anyhow::Result<()>, bool) {
         Admin::Jobs(common) => (common, "/admin/jobs", json!({})),
         Admin::RotateKeys(common) => (common, "/admin/rotate-keys", json!({})),
     };
-    let json = common.json;
-    (ask(&common.data, path, &body).map(|answer| show(&answer, json)), json)
+    let form = if common.json { Form::Json } else { Form::Text };
+    (ask(&common.data, path, &body).and_then(|answer| show(&answer, form)), form)
 }
 
 fn ask(folder: &Path, path: &str, body: &Value) -> anyhow::Result<Value> {
@@ -105,11 +119,14 @@ fn ask(folder: &Path, path: &str, body: &Value) -> anyhow::Result<Value> {
     Ok(answer.get("data").cloned().unwrap_or_default())
 }
 
-fn show(answer: &Value, json: bool) {
-    if json {
-        super::say(answer);
-        return;
+/// Writes an answer. A ledger that does not hold is a fault, whatever the form.
+fn show(answer: &Value, form: Form) -> anyhow::Result<()> {
+    match form {
+        Form::Json => super::say(answer),
+        Form::Text => super::tell(&serde_json::to_string_pretty(answer)?),
     }
-    let text = serde_json::to_string_pretty(answer).unwrap_or_default();
-    super::tell(&text);
+    if answer.get("holds") == Some(&Value::Bool(false)) {
+        return Err(AlreadySaid.into());
+    }
+    Ok(())
 }

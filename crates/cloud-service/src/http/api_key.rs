@@ -71,7 +71,7 @@ struct Keys {
 /// A key that was made.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-struct Made {
+struct MadeKey {
     /// The key itself. It is not shown again.
     #[schema(example = "sk_live_ and 51 characters")]
     key: String,
@@ -104,12 +104,12 @@ async fn list(State(app): State<SharedApp>, By(caller): By) -> Answer<Keys> {
 
 /// Make a key. It is shown once.
 #[utoipa::path(post, path = "/api/v1/api-keys", tag = "API keys", request_body = KeyRequest,
-    responses((status = 201, body = Envelope<Made>), Refusals, Strangers))]
+    responses((status = 201, body = Envelope<MadeKey>), Refusals, Strangers))]
 async fn make(
     State(app): State<SharedApp>,
     By(caller): By,
     Json { value, .. }: Json<KeyRequest>,
-) -> Answer<Made> {
+) -> Answer<MadeKey> {
     caller.session()?;
     let name = user::name("name", Some(value.name), NAME)?;
     let name = name.ok_or_else(|| Refusal::field("name", "A key has a name."))?;
@@ -126,7 +126,7 @@ async fn make(
     let text = key.clone();
     let wish = Wish { name, rights, expires_at };
     let made = store::write(&app.store, move |tables| api_key::make(tables, &caller, wish, &text)).await?;
-    Ok(Reply::created(Made { key, about: made.into() }).saying("Keep this key: it is not shown again"))
+    Ok(Reply::created(MadeKey { key, about: made.into() }).saying("Keep this key: it is not shown again"))
 }
 
 /// Revoke a key, at once.

@@ -2,7 +2,9 @@
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, STRICT_TRANSPORT_SECURITY, WWW_AUTHENTICATE,
+};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -166,6 +168,13 @@ pub async fn render(State(app): State<SharedApp>, request: Request, next: Next) 
         response = written;
     }
     let headers = response.headers_mut();
+    if status == StatusCode::UNAUTHORIZED {
+        headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    if app.public_url.starts_with("https://") {
+        let year = HeaderValue::from_static("max-age=31536000");
+        headers.insert(STRICT_TRANSPORT_SECURITY, year);
+    }
     headers.insert("x-content-type-options", HeaderValue::from_static("nosniff"));
     headers.entry("referrer-policy").or_insert(HeaderValue::from_static("no-referrer"));
     let is_json =
@@ -179,7 +188,8 @@ pub async fn render(State(app): State<SharedApp>, request: Request, next: Next) 
 /// What the framework means by an error in its own words.
 fn framework(response: &Response) -> Option<Refusal> {
     let form = response.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
-    if form.starts_with(b"application/json") {
+    // Its own words are plain text or nothing; all else is an answer of ours, such as a page.
+    if !form.is_empty() && !form.starts_with(b"text/plain") {
         return None;
     }
     let new = |kind, code, message: &str| Some(Refusal::new(kind, code, message));
@@ -247,6 +257,20 @@ pub enum Refusals {
     /// The body is not in a form that is taken.
     #[response(status = 415)]
     Form(ErrorForm),
+    /// Too many requests; `Retry-After` says when to try again.
+    #[response(status = 429)]
+    Limited(ErrorForm),
+    /// Our fault.
+    #[response(status = 500)]
+    Internal(ErrorForm),
+    /// Not just now.
+    #[response(status = 503)]
+    Unavailable(ErrorForm),
+}
+
+/// What a page may be refused with.
+#[derive(IntoResponses)]
+pub enum PageRefusals {
     /// Too many requests; `Retry-After` says when to try again.
     #[response(status = 429)]
     Limited(ErrorForm),

@@ -20,7 +20,7 @@ use crate::http::credit::{Credits, credits};
 use crate::http::envelope::{Answer, Envelope, Refusals, Reply, Strangers};
 use crate::http::gate::By;
 use crate::http::me::{Devices, Profile, devices, profile};
-use crate::http::project::Shown as ShownProject;
+use crate::http::project::ProjectDetail;
 use crate::http::proof;
 use crate::ledger::{self, Transfer};
 use crate::moment::Moment;
@@ -45,7 +45,7 @@ struct Export {
     sessions: Devices,
     api_keys: Vec<Key>,
     credits: Credits,
-    projects: Vec<ShownProject>,
+    projects: Vec<ProjectDetail>,
     /// Every movement of credits.
     #[schema(value_type = Vec<Object>)]
     transfers: Vec<Transfer>,
@@ -121,6 +121,10 @@ async fn delete(
     })
     .await?;
     app.recognition.forget();
+    app.objects.clear(erased.workspace_id).await.map_err(|error| {
+        tracing::error!(%error, workspace = %erased.workspace_id, "files of a deleted account are still there");
+        Refusal::internal()
+    })?;
     // A receipt is read long after: it does not end.
     let forever = Moment(i64::from(u32::MAX) * 1000);
     let receipt = app.keys.tokens.sign(Purpose::Receipt, erased.clone(), app.clock.now(), forever)?;

@@ -51,27 +51,21 @@ pub async fn gate(State(app): State<SharedApp>, mut request: Request, next: Next
         Ok(caller) => (Who::Workspace(caller.scope.workspace()), app.config.limits.of(caller.tier)),
         Err(_) => (Who::Address(client.network()), app.config.limits.anonymous),
     };
-    let standing = counted.then(|| app.counters.charge(&who, rate, 1, app.clock.now())).transpose();
-    let standing = match standing {
-        Ok(standing) => standing,
-        Err((standing, refusal)) => {
-            let mut response = refusal.into_response();
-            show(response.headers_mut(), standing);
-            return response;
-        }
-    };
+    let charged = counted.then(|| app.counters.charge(&who, rate, 1, app.clock.now())).transpose();
+    if let Err((standing, refusal)) = charged {
+        let mut response = refusal.into_response();
+        show(response.headers_mut(), standing);
+        return response;
+    }
     request.extensions_mut().insert(Asked(asked));
     request.extensions_mut().insert(client);
     let mut response = next.run(request).await;
-    if let Some(mut standing) = standing {
+    if counted {
         if response.status() == StatusCode::NOT_MODIFIED {
             app.counters.give_back(&who, 1);
-            standing.remaining = standing.remaining.saturating_add(1).min(standing.limit);
         }
-        // A route that weighs more has said how it stands since.
-        if !response.headers().contains_key("x-ratelimit-limit") {
-            show(response.headers_mut(), standing);
-        }
+        // Looked at afterwards, since the route may have weighed more than one.
+        show(response.headers_mut(), app.counters.look(&who, rate, app.clock.now()));
     }
     response
 }

@@ -17,9 +17,10 @@ use crate::app::{App, SharedApp};
 use crate::audit::{self, Action, Event};
 use crate::http::body::{self, Asked, Json};
 use crate::http::client::Client;
-use crate::http::envelope::{Answer, Envelope, Refusals, Reply, Strangers};
+use crate::http::envelope::{Answer, Envelope, ErrorForm, PageRefusals, Refusals, Reply, Strangers};
 use crate::http::gate::By;
 use crate::http::html;
+use crate::http::notice::{self, Notice};
 use crate::http::proof;
 use crate::http::session::{Done, slow_down};
 use crate::limit::{Rate, Who};
@@ -112,7 +113,8 @@ struct Link {
 
 /// The link of the mail: a page with a form for the new password.
 #[utoipa::path(get, path = "/api/v1/auth/password/reset", tag = "Accounts", security(()), params(Link),
-    responses((status = 200, body = String, content_type = "text/html"), Refusals))]
+    responses((status = 200, body = String, content_type = "text/html"),
+    (status = 400, content((ErrorForm = "application/json"), (String = "text/html"))), PageRefusals))]
 async fn form(State(app): State<SharedApp>, Asked(link): Asked<Link>) -> Result<Response, Refusal> {
     match store::read(&app.store, |tables| mail_token::owner(tables, &link.token)) {
         Ok(_) => Ok(html::form(StatusCode::OK, "Choose a new password", &link.token)),
@@ -191,7 +193,7 @@ async fn renew(app: &SharedApp, request: impl Into<ResetRequest>) -> Result<(), 
     .await?;
     guess.was_right();
     app.recognition.forget();
-    Ok(())
+    notice::send(app, user.id, Notice::PasswordChanged).await
 }
 
 /// Another password.
@@ -235,6 +237,7 @@ async fn change(
     })
     .await?;
     app.recognition.forget();
+    notice::send(&app, caller.user, Notice::PasswordChanged).await?;
     Ok(Done::reply())
 }
 

@@ -102,7 +102,7 @@ struct ProjectRequest {
 /// A project that was made.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-struct Made {
+struct MadeProject {
     project_id: Uuid,
     #[schema(example = "Summer Campaign Video")]
     name: String,
@@ -113,12 +113,12 @@ struct Made {
 
 /// Make a project.
 #[utoipa::path(post, path = "/api/v1/projects", tag = "Projects", request_body = ProjectRequest,
-    responses((status = 201, body = Envelope<Made>), Refusals, Strangers))]
+    responses((status = 201, body = Envelope<MadeProject>), Refusals, Strangers))]
 async fn make(
     State(app): State<SharedApp>,
     By(caller): By,
     Json { value, .. }: Json<ProjectRequest>,
-) -> Answer<Made> {
+) -> Answer<MadeProject> {
     caller.require(Right::Projects)?;
     let draft = Draft {
         name: name(value.name)?,
@@ -128,7 +128,7 @@ async fn make(
     };
     let scope = caller.scope;
     let made = store::write(&app.store, move |tables| project::make(tables, scope, draft)).await?;
-    Ok(Reply::created(Made {
+    Ok(Reply::created(MadeProject {
         project_id: made.id.0,
         name: made.name,
         status: made.status,
@@ -210,7 +210,7 @@ async fn list(
 /// A project.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Shown {
+pub struct ProjectDetail {
     #[serde(flatten)]
     listed: Listed,
     #[schema(example = "Product launch video for summer collection")]
@@ -223,7 +223,7 @@ pub struct Shown {
     updated_at: String,
 }
 
-impl From<Project> for Shown {
+impl From<Project> for ProjectDetail {
     fn from(mut project: Project) -> Self {
         Self {
             description: project.description.take(),
@@ -237,8 +237,8 @@ impl From<Project> for Shown {
 
 /// A project.
 #[utoipa::path(get, path = "/api/v1/projects/{id}", tag = "Projects", params(("id" = Uuid, Path)),
-    responses((status = 200, body = Envelope<Shown>), Refusals, Strangers))]
-async fn show(State(app): State<SharedApp>, By(caller): By, Id(id): Id<ProjectId>) -> Answer<Shown> {
+    responses((status = 200, body = Envelope<ProjectDetail>), Refusals, Strangers))]
+async fn show(State(app): State<SharedApp>, By(caller): By, Id(id): Id<ProjectId>) -> Answer<ProjectDetail> {
     caller.require(Right::Read)?;
     let found = store::read(&app.store, |tables| project::get(tables, caller.scope, id))?;
     Ok(Reply::ok(found.into()))
@@ -275,13 +275,13 @@ enum Shelf {
 
 /// Change a project.
 #[utoipa::path(patch, path = "/api/v1/projects/{id}", tag = "Projects", params(("id" = Uuid, Path)),
-    request_body = ProjectChange, responses((status = 200, body = Envelope<Shown>), Refusals, Strangers))]
+    request_body = ProjectChange, responses((status = 200, body = Envelope<ProjectDetail>), Refusals, Strangers))]
 async fn change(
     State(app): State<SharedApp>,
     By(caller): By,
     Id(id): Id<ProjectId>,
     Json { value, .. }: Json<ProjectChange>,
-) -> Answer<Shown> {
+) -> Answer<ProjectDetail> {
     caller.require(Right::Projects)?;
     let new_name = value.name.map(name).transpose()?;
     let description = value.description.map(|new| text("description", new, DESCRIPTION)).transpose()?;

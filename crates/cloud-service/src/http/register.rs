@@ -14,7 +14,7 @@ use crate::account::user::{self, Email, NAME, Profile};
 use crate::app::{App, SharedApp};
 use crate::http::body::{Asked, Json};
 use crate::http::client::Client;
-use crate::http::envelope::{Answer, Envelope, Refusals, Reply};
+use crate::http::envelope::{Answer, Envelope, ErrorForm, PageRefusals, Refusals, Reply};
 use crate::http::html;
 use crate::http::session::slow_down;
 use crate::id::UserId;
@@ -146,7 +146,8 @@ async fn verify(State(app): State<SharedApp>, Json { value, .. }: Json<Link>) ->
 
 /// The link of the mail: verifies the address and says so on a page.
 #[utoipa::path(get, path = "/api/v1/auth/verify", tag = "Accounts", security(()), params(Link),
-    responses((status = 200, body = String, content_type = "text/html"), Refusals))]
+    responses((status = 200, body = String, content_type = "text/html"),
+    (status = 400, content((ErrorForm = "application/json"), (String = "text/html"))), PageRefusals))]
 async fn follow(State(app): State<SharedApp>, Asked(link): Asked<Link>) -> Result<Response, Refusal> {
     match confirm(&app, link.token).await {
         Ok(_) => Ok(html::page(

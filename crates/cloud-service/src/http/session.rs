@@ -18,6 +18,7 @@ use crate::http::body::Json;
 use crate::http::client::Client;
 use crate::http::envelope::{Answer, Envelope, Refusals, Reply, Strangers};
 use crate::http::gate::By;
+use crate::http::notice::{self, Notice};
 use crate::id::{SessionId, UserId, WorkspaceId};
 use crate::ledger;
 use crate::limit::Who;
@@ -208,7 +209,7 @@ async fn refresh(State(app): State<SharedApp>, Json { value, .. }: Json<RefreshR
                 let user = user::get(tables, session.user)?;
                 Some(summary(tables, &user, session.workspace)?)
             }
-            Exchanged::Reused => None,
+            Exchanged::Reused(_) => None,
         };
         Ok((exchanged, found))
     })
@@ -219,8 +220,9 @@ async fn refresh(State(app): State<SharedApp>, Json { value, .. }: Json<RefreshR
             let opened = app.keys.seal.open(&Session::place(id), &sealed)?;
             (session, String::from_utf8(opened).map_err(|_| Refusal::internal())?)
         }
-        Exchanged::Reused => {
+        Exchanged::Reused(user) => {
             app.recognition.forget();
+            notice::send(&app, user, Notice::TokenReused).await?;
             return Err(session::ended());
         }
     };

@@ -12,6 +12,7 @@ use crate::app::SharedApp;
 use crate::http::body::Json;
 use crate::http::envelope::{Answer, Envelope, Refusals, Reply, Strangers};
 use crate::http::gate::By;
+use crate::http::notice::{self, Notice};
 use crate::http::proof;
 use crate::http::session::Done;
 use crate::security::totp::{address, base32};
@@ -109,5 +110,6 @@ async fn disable(
     let (handle, id) = (SharedApp::clone(&app), caller.user);
     store::write(&app.store, move |tables| totp::disable(tables, &handle.keys.seal, id, &shown)).await?;
     guess.was_right();
+    notice::send(&app, id, Notice::SecondFactorDisabled).await?;
     Ok(Done::reply())
 }

@@ -6,9 +6,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::{Notify, watch};
+use tokio::sync::Notify;
 
-use super::{Parts, Stage, StartError};
+use super::{Parts, StartError};
 use crate::app::SharedApp;
 use crate::catalogue;
 use crate::catalogue::look::Place;
@@ -45,8 +45,7 @@ pub(super) fn set_up(
     address: SocketAddr,
 ) -> Result<Work, StartError> {
     let catalogue = catalogue::Current::open(config.catalogue.clone())?;
-    let mut reachable: Vec<(String, u16)> =
-        config.reachable.iter().filter_map(|text| host_and_port(text)).collect();
+    let mut reachable = hosts_and_ports(&config.reachable);
     // Our own files are read by our own adapters.
     reachable.push((address.ip().to_string(), address.port()));
     let mut place = Place::Providers;
@@ -87,18 +86,22 @@ fn models(catalogue: &catalogue::Current) -> Arc<crate::worker::Models> {
     Arc::new(move |id: &str| models.get(id).cloned())
 }
 
+/// Hosts with their ports; what is none is left out.
+pub(super) fn hosts_and_ports(texts: &[String]) -> Vec<(String, u16)> {
+    texts.iter().filter_map(|text| host_and_port(text)).collect()
+}
+
 fn host_and_port(text: &str) -> Option<(String, u16)> {
     let (host, port) = text.rsplit_once(':')?;
     Some((host.to_owned(), port.parse().ok()?))
 }
 
 /// Works until the service ends.
-pub(super) async fn run(app: SharedApp, mut ending: watch::Receiver<Stage>) {
+pub(super) async fn run(app: SharedApp) {
     let stop = Arc::new(Notify::new());
     let worker = tokio::spawn(Arc::clone(&app.worker).run(Arc::clone(&stop)));
     let voices = tokio::spawn(hear_voices(SharedApp::clone(&app)));
-    // Also where the sender is gone: then nobody can say any more that it goes on.
-    drop(ending.wait_for(|stage| *stage == Stage::Ending).await);
+    app.readiness.drained().await;
     voices.abort();
     stop.notify_one();
     match worker.await {

@@ -11,11 +11,11 @@ mod totp;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{PASSWORD, Service, told};
+use crate::support::{Host, PASSWORD, told};
 
 #[tokio::test]
 async fn the_walk_from_registration_to_sign_in_has_the_spec_s_forms_over_both_stores() {
-    for service in [Service::start().await, Service::on_disk().await] {
+    for service in [Host::start().await, Host::on_disk().await] {
         let registered = service
             .post(
                 "/api/v1/auth/register",
@@ -51,7 +51,7 @@ async fn the_walk_from_registration_to_sign_in_has_the_spec_s_forms_over_both_st
 
 #[tokio::test]
 async fn a_link_is_good_twice_and_grants_once() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     service.account("user@example.com").await;
     let token = service.links().pop().unwrap().split_once("token=").unwrap().1.to_owned();
     assert_eq!(service.post("/api/v1/auth/verify", json!({ "token": token })).await.status, 200);
@@ -60,17 +60,18 @@ async fn a_link_is_good_twice_and_grants_once() {
 
 #[tokio::test]
 async fn a_link_ends_after_a_day() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     service.register("user@example.com").await;
     service.wait(24 * 3_600_000);
     let answer = told(service.client.get(service.links().pop().unwrap())).await;
     assert_eq!(answer.status, 400);
+    assert!(answer.text.starts_with("<!doctype html>") && answer.text.contains("its time is over"));
     assert_eq!(service.login("user@example.com").await.code(), "INVALID_CREDENTIALS");
 }
 
 #[tokio::test]
 async fn registering_tells_nothing_about_who_has_an_account() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     service.account("known@example.com").await;
     let bytes = |mut body: Value| {
         body["data"]["userId"] = Value::Null;
@@ -84,7 +85,7 @@ async fn registering_tells_nothing_about_who_has_an_account() {
 
 #[tokio::test]
 async fn signing_in_says_the_same_for_wrong_unknown_and_not_verified() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     service.account("known@example.com").await;
     service.register("waiting@example.com").await;
     let mut answers = Vec::new();
@@ -106,7 +107,7 @@ async fn signing_in_says_the_same_for_wrong_unknown_and_not_verified() {
 
 #[tokio::test]
 async fn whoever_registers_an_address_first_gets_nothing_by_it() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let thief = json!({ "email": "user@example.com", "password": "the thief's own password" });
     service.post("/api/v1/auth/register", thief.clone()).await;
     service.account("user@example.com").await;
@@ -118,14 +119,14 @@ async fn whoever_registers_an_address_first_gets_nothing_by_it() {
 
 #[tokio::test]
 async fn addresses_differ_only_in_more_than_case() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     service.account("user@example.com").await;
     assert_eq!(service.login("  User@Example.COM").await.status, 200);
 }
 
 #[tokio::test]
 async fn the_profile_can_be_read_and_changed() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (token, _) = service.signed_in("user@example.com").await;
     let change = json!({ "firstName": " Ada ", "company": null });
     let changed = service.ask(Method::PATCH, "/api/v1/me", Some(&token), Some(change)).await;

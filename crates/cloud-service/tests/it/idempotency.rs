@@ -9,21 +9,27 @@ use cloud_service::security::token::{Access, Purpose};
 use cloud_service::store;
 use serde_json::json;
 
-use crate::support::Service;
+use crate::support::Host;
 
-async fn scope(service: &Service, email: &str) -> Scope {
+async fn scope(service: &Host, email: &str) -> Scope {
     let (token, _) = service.signed_in(email).await;
     let app = &service.running.app;
-    let read = app.keys.tokens.verify::<Access>(Purpose::Access, &token, service.now()).unwrap();
-    store::read(&app.store, |tables| access::of_session(tables, &read.says)).unwrap().scope
+    let read = app
+        .keys
+        .tokens
+        .verify::<Access>(Purpose::Access, &token, service.now())
+        .expect("the test made it so");
+    store::read(&app.store, |tables| access::of_session(tables, &read.says))
+        .expect("the test made it so")
+        .scope
 }
 
 fn key(text: &str) -> IdempotencyKey {
-    IdempotencyKey::parse(text).unwrap()
+    IdempotencyKey::parse(text).expect("the test made it so")
 }
 
 /// Makes a project under a key; the answer is its id.
-async fn make(service: &Service, scope: Scope, key: IdempotencyKey, body: &str) -> Result<Answer, Refusal> {
+async fn make(service: &Host, scope: Scope, key: IdempotencyKey, body: &str) -> Result<Answer, Refusal> {
     let (fingerprint, name) = (Fingerprint::of("POST", "/projects", body.as_bytes()), body.to_owned());
     store::write(&service.running.app.store, move |tables| {
         once(tables, scope, &key, &fingerprint, |tables| {
@@ -38,13 +44,15 @@ async fn make(service: &Service, scope: Scope, key: IdempotencyKey, body: &str) 
     .await
 }
 
-fn count(service: &Service, scope: Scope) -> u64 {
-    store::read(&service.running.app.store, |tables| project::list(tables, scope, None, 0, 1)).unwrap().1
+fn count(service: &Host, scope: Scope) -> u64 {
+    store::read(&service.running.app.store, |tables| project::list(tables, scope, None, 0, 1))
+        .expect("the test made it so")
+        .1
 }
 
 #[tokio::test]
 async fn the_same_request_has_one_effect_and_one_answer() {
-    for service in [Service::start().await, Service::on_disk().await] {
+    for service in [Host::start().await, Host::on_disk().await] {
         let scope = scope(&service, "user@example.com").await;
         let first = make(&service, scope, key("k1"), "one").await.unwrap();
         assert_eq!(make(&service, scope, key("k1"), "one").await.unwrap(), first);
@@ -56,7 +64,7 @@ async fn the_same_request_has_one_effect_and_one_answer() {
 
 #[tokio::test]
 async fn many_at_once_have_one_effect() {
-    let service = Service::on_disk().await;
+    let service = Host::on_disk().await;
     let scope = scope(&service, "user@example.com").await;
     let (a, b, c, d) = tokio::join!(
         make(&service, scope, key("k"), "one"),
@@ -71,7 +79,7 @@ async fn many_at_once_have_one_effect() {
 
 #[tokio::test]
 async fn a_key_with_another_request_is_refused() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let scope = scope(&service, "user@example.com").await;
     make(&service, scope, key("k"), "one").await.unwrap();
     assert_eq!(make(&service, scope, key("k"), "two").await.unwrap_err().code, "IDEMPOTENCY_KEY_REUSED");
@@ -79,7 +87,7 @@ async fn a_key_with_another_request_is_refused() {
 
 #[tokio::test]
 async fn what_was_refused_is_tried_again() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let scope = scope(&service, "user@example.com").await;
     assert!(make(&service, scope, key("k"), "refuse").await.is_err());
     assert!(make(&service, scope, key("k"), "one").await.is_ok());
@@ -87,7 +95,7 @@ async fn what_was_refused_is_tried_again() {
 
 #[tokio::test]
 async fn a_key_belongs_to_its_workspace_and_is_forgotten_after_two_days() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (mine, other) = (scope(&service, "me@example.com").await, scope(&service, "other@example.com").await);
     let first = make(&service, mine, key("k"), "one").await.unwrap();
     assert_ne!(make(&service, other, key("k"), "one").await.unwrap(), first);
@@ -97,7 +105,7 @@ async fn a_key_belongs_to_its_workspace_and_is_forgotten_after_two_days() {
 
 #[tokio::test]
 async fn a_key_is_taken_while_its_request_is_on_its_way() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let scope = scope(&service, "user@example.com").await;
     let running = Running::default();
     let turn = running.enter(scope, &key("k")).unwrap();

@@ -6,10 +6,10 @@ use cloud_service::moment::{HOUR, MINUTE};
 use cloud_service::network::Network;
 use serde_json::json;
 
-use crate::support::{START, Service, config, told};
+use crate::support::{Host, START, config, told};
 
 fn address(text: &str) -> Who {
-    Who::Address(Network::of_customer(text.parse().unwrap()))
+    Who::Address(Network::of_customer(text.parse().expect("the test made it so")))
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn narrow() -> Config {
 
 #[tokio::test]
 async fn the_headers_say_how_a_workspace_stands() {
-    let service = Service::start_as(narrow()).await;
+    let service = Host::start_as(narrow()).await;
     let (token, _) = service.signed_in("user@example.com").await;
     let made = json!({ "name": "Key", "scopes": ["read"] });
     let made = service.ask(reqwest::Method::POST, "/api/v1/api-keys", Some(&token), Some(made)).await;
@@ -82,7 +82,7 @@ async fn the_headers_say_how_a_workspace_stands() {
 #[tokio::test]
 async fn a_made_up_address_gets_nobody_more_room() {
     let limits = Limits { anonymous: Rate { minute: 3, hour: 1000 }, ..config().limits };
-    let service = Service::start_as(Config { limits, ..config() }).await;
+    let service = Host::start_as(Config { limits, ..config() }).await;
     let mut statuses = Vec::new();
     for index in 0..5 {
         let spoofed = format!("198.51.100.{index}");
@@ -99,7 +99,7 @@ async fn a_made_up_address_gets_nobody_more_room() {
 async fn behind_a_proxy_of_ours_each_client_is_counted_apart() {
     let limits = Limits { anonymous: Rate { minute: 1, hour: 1000 }, ..config().limits };
     let trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
-    let service = Service::start_as(Config { limits, trusted_proxies, ..config() }).await;
+    let service = Host::start_as(Config { limits, trusted_proxies, ..config() }).await;
     let ask = |forwarded: &'static str| {
         told(service.client.get(service.url("/api/v1/projects")).header("x-forwarded-for", forwarded))
     };
@@ -110,7 +110,7 @@ async fn behind_a_proxy_of_ours_each_client_is_counted_apart() {
 
 #[tokio::test]
 async fn guessing_at_an_account_is_stopped_and_only_there() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     service.account("user@example.com").await;
     service.account("other@example.com").await;
     let guess = |index: usize| {
@@ -128,7 +128,7 @@ async fn guessing_at_an_account_is_stopped_and_only_there() {
 
 #[tokio::test]
 async fn signing_in_rightly_is_not_counted_as_a_guess() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     service.account("user@example.com").await;
     for _ in 0..8 {
         assert_eq!(service.login("user@example.com").await.status, 200);

@@ -1,4 +1,4 @@
-//! Facts about the hosted service.
+//! Facts about the hosted service, one file for each area.
 
 mod account;
 mod adapter;
@@ -19,3 +19,4 @@ mod store;
 mod support;
 mod walk;
 mod worker;
+mod webhook;

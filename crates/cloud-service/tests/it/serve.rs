@@ -8,7 +8,7 @@ use cloud_service::config::Config;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{PASSWORD, Service, client, links, told};
+use crate::support::{Host, PASSWORD, client, links, told};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_greenroom-cloud");
 
@@ -27,20 +27,27 @@ impl Program {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .unwrap();
+            .expect("the test made it so");
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let said: Value = serde_json::from_str(&line).unwrap();
-        Self { child, url: said["listening"].as_str().unwrap().to_owned() }
+        BufReader::new(child.stdout.take().expect("the test made it so"))
+            .read_line(&mut line)
+            .expect("the test made it so");
+        let said: Value = serde_json::from_str(&line).expect("the test made it so");
+        Self { child, url: said["listening"].as_str().expect("the test made it so").to_owned() }
     }
 
     /// Ends it as the system does; says whether it ended well, and what it logged.
     fn end(mut self) -> (bool, String) {
         let id = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        assert!(Command::new("kill").args(["-TERM", &id]).status().expect("the test made it so").success());
         let mut log = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
-        (self.child.wait().unwrap().success(), log)
+        self.child
+            .stderr
+            .take()
+            .expect("the test made it so")
+            .read_to_string(&mut log)
+            .expect("the test made it so");
+        (self.child.wait().expect("the test made it so").success(), log)
     }
 }
 
@@ -54,11 +61,11 @@ impl Drop for Program {
 fn admin(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(PROGRAM);
     command.args(["admin", arguments[0], "--json", "--data"]).arg(folder).args(&arguments[1..]);
-    command.output().unwrap()
+    command.output().expect("the test made it so")
 }
 
 fn said(output: &Output) -> Value {
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"))
+    serde_json::from_slice(&output.stdout).expect("one JSON value on stdout")
 }
 
 #[cfg(unix)]
@@ -129,18 +136,20 @@ fn a_folder_is_served_once() {
 }
 
 #[tokio::test]
-async fn a_service_that_ends_says_so_to_who_watches_it() {
-    let service = Service::start().await;
+async fn a_service_that_ends_takes_no_more_requests_and_leaves_no_address_behind() {
+    let service = Host::start().await;
     assert_eq!(service.ask(Method::GET, "/readyz", None, None).await.status, 200);
-    service.running.app.readiness.drain();
-    let told = service.ask(Method::GET, "/readyz", None, None).await;
-    assert_eq!((told.status, told.code().as_str()), (503, "DRAINING"));
-    assert_eq!(service.ask(Method::GET, "/healthz", None, None).await.status, 200);
+    let file = service.folder.path().join("admin.json");
+    assert!(file.exists());
+    let url = service.url("/healthz");
+    service.running.end().await;
+    assert!(service.client.get(url).send().await.is_err());
+    assert!(!file.exists());
 }
 
 #[tokio::test]
 async fn a_trace_is_continued() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let id = "4bf92f3577b34da6a3ce929d0e0e4736";
     let header = format!("00-{id}-00f067aa0ba902b7-01");
     let request = service.client.get(service.url("/healthz")).header("traceparent", header);
@@ -150,10 +159,10 @@ async fn a_trace_is_continued() {
 }
 
 fn load(file: Option<&str>, variables: &[(&str, &str)]) -> Result<Config, String> {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("the test made it so");
     let path = folder.path().join("cloud.toml");
     let path = file.map(|text| {
-        std::fs::write(&path, text).unwrap();
+        std::fs::write(&path, text).expect("the test made it so");
         path
     });
     let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
@@ -203,11 +212,22 @@ fn what_is_not_a_setting_is_refused() {
 
 #[tokio::test]
 async fn the_description_and_its_pages_are_served_from_here() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let description = service.ask(Method::GET, "/docs/openapi.json", None, None).await.json();
     assert_eq!(description["openapi"], "3.1.0");
     let register = &description["paths"]["/api/v1/auth/register"]["post"];
     assert_eq!(register["security"], json!([{}]));
+    for (path, methods) in description["paths"].as_object().expect("paths") {
+        for (method, operation) in methods.as_object().expect("methods") {
+            for (status, response) in operation["responses"].as_object().expect("responses") {
+                assert!(response["description"].is_string(), "{method} {path} {status}");
+            }
+        }
+    }
+    for reference in description.to_string().split("#/components/schemas/").skip(1) {
+        let name = reference.split('"').next().unwrap_or_default();
+        assert!(description["components"]["schemas"][name].is_object(), "{name}");
+    }
     let page = service.ask(Method::GET, "/docs/", None, None).await;
     assert_eq!(page.status, 200);
     for text in [&page.text, &service.ask(Method::GET, "/docs/swagger-initializer.js", None, None).await.text]

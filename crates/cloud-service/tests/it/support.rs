@@ -28,11 +28,11 @@ struct StoreClock(Shared);
 
 impl Clock for StoreClock {
     fn now(&self) -> Moment {
-        store::read(&self.0, |tables| Ok(tables.now())).unwrap()
+        store::read(&self.0, |tables| Ok(tables.now())).expect("the test made it so")
     }
 }
 
-pub struct Service {
+pub struct Host {
     pub running: Running,
     pub folder: TempDir,
     pub client: Client,
@@ -49,7 +49,7 @@ pub struct Told {
 
 impl Told {
     pub fn json(&self) -> Value {
-        serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("not JSON: {}", self.text))
+        serde_json::from_str(&self.text).expect("an answer of JSON")
     }
 
     pub fn data(&self) -> Value {
@@ -61,7 +61,10 @@ impl Told {
     }
 
     pub fn header(&self, name: &str) -> String {
-        self.headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .map(|value| value.to_str().expect("the test made it so").to_owned())
+            .unwrap_or_default()
     }
 }
 
@@ -85,7 +88,7 @@ pub fn config() -> Config {
     }
 }
 
-impl Service {
+impl Host {
     pub async fn start() -> Self {
         Self::start_as(config()).await
     }
@@ -97,19 +100,19 @@ impl Service {
     }
 
     pub async fn on_disk() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Sqlite::open(folder.path(), &app::tables(), START).unwrap();
+        let folder = tempfile::tempdir().expect("the test made it so");
+        let store = Sqlite::open(folder.path(), &app::tables(), START).expect("the test made it so");
         Self::within(folder, Arc::new(store), None, config()).await
     }
 
     async fn over(store: Shared, memory: Option<Arc<Memory>>, config: Config) -> Self {
-        Self::within(tempfile::tempdir().unwrap(), store, memory, config).await
+        Self::within(tempfile::tempdir().expect("the test made it so"), store, memory, config).await
     }
 
     async fn within(folder: TempDir, store: Shared, memory: Option<Arc<Memory>>, config: Config) -> Self {
         let clock = Arc::new(StoreClock(Shared::clone(&store)));
-        let parts = Parts { store, clock, keys: Keys::in_memory().unwrap() };
-        let running = start_with(folder.path(), config, parts).await.unwrap();
+        let parts = Parts { store, clock, keys: Keys::in_memory().expect("the test made it so") };
+        let running = start_with(folder.path(), config, parts).await.expect("the test made it so");
         Self { running, folder, client: client(), memory }
     }
 
@@ -145,6 +148,11 @@ impl Service {
         self.ask(Method::GET, path, Some(token), None).await
     }
 
+    /// The mails, oldest first.
+    pub fn mails(&self) -> Vec<String> {
+        mails(&self.folder.path().join("mail"))
+    }
+
     /// The links in the mails, oldest first.
     pub fn links(&self) -> Vec<String> {
         links(&self.folder.path().join("mail"))
@@ -175,29 +183,36 @@ impl Service {
 pub fn tokens(login: &Told) -> (String, String) {
     assert_eq!(login.status, 200, "{}", login.text);
     let data = login.data();
-    (data["token"].as_str().unwrap().to_owned(), data["refreshToken"].as_str().unwrap().to_owned())
+    (
+        data["token"].as_str().expect("the test made it so").to_owned(),
+        data["refreshToken"].as_str().expect("the test made it so").to_owned(),
+    )
 }
 
 pub async fn told(request: reqwest::RequestBuilder) -> Told {
-    let response = request.send().await.unwrap();
+    let response = request.send().await.expect("the test made it so");
     Told {
         status: response.status().as_u16(),
         headers: response.headers().clone(),
-        text: response.text().await.unwrap(),
+        text: response.text().await.expect("the test made it so"),
     }
 }
 
 pub fn client() -> Client {
     static PROVIDER: Once = Once::new();
     PROVIDER.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
-    Client::builder().no_proxy().build().unwrap()
+    Client::builder().no_proxy().build().expect("the test made it so")
+}
+
+/// The mails in a folder, oldest first.
+pub fn mails(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).map(Iterator::collect::<Vec<_>>).unwrap_or_default();
+    let mut paths: Vec<_> = entries.into_iter().map(|entry| entry.expect("an entry").path()).collect();
+    paths.sort();
+    paths.into_iter().map(|path| fs::read_to_string(path).expect("a mail")).collect()
 }
 
 pub fn links(folder: &Path) -> Vec<String> {
-    let mut letters: Vec<_> = fs::read_dir(folder)
-        .map(|entries| entries.map(|entry| entry.unwrap().path()).collect())
-        .unwrap_or_default();
-    letters.sort();
-    let lines = |path| fs::read_to_string(path).unwrap().lines().map(str::to_owned).collect::<Vec<_>>();
-    letters.into_iter().flat_map(lines).filter(|line| line.starts_with("http://")).collect()
+    let lines = |mail: String| mail.lines().map(str::to_owned).collect::<Vec<_>>();
+    mails(folder).into_iter().flat_map(lines).filter(|line| line.starts_with("http://")).collect()
 }

@@ -1,3 +1,5 @@
+//! Credits: what there is, how it came, and what the months and the plans bring.
+
 use cloud_service::account::plan::{Tier, month_after};
 use cloud_service::account::{upkeep, user, workspace};
 use cloud_service::ledger;
@@ -5,11 +7,11 @@ use cloud_service::moment::Moment;
 use cloud_service::store;
 use serde_json::json;
 
-use crate::support::{Service, told};
+use crate::support::{Host, told};
 
 #[tokio::test]
 async fn credits_and_their_history_are_told_exactly() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (token, _) = service.signed_in("user@example.com").await;
     let credits = service.get("/api/v1/credits", &token).await.data();
     assert_eq!((&credits["available"], &credits["availableMillicredits"]), (&json!(10), &json!(10_000)));
@@ -22,7 +24,7 @@ async fn credits_and_their_history_are_told_exactly() {
 
 #[tokio::test]
 async fn each_month_brings_its_own_credits_and_takes_the_old_ones() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (token, _) = service.signed_in("user@example.com").await;
     service.wait(70 * 86_400_000);
     store::write(&service.running.app.store, upkeep::run).await.unwrap();
@@ -35,7 +37,7 @@ async fn each_month_brings_its_own_credits_and_takes_the_old_ones() {
 
 #[tokio::test]
 async fn going_to_and_fro_between_plans_grants_nothing_twice() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     service.account("user@example.com").await;
     let tiers = [Tier::Pro, Tier::Free, Tier::Starter, Tier::Pro];
     let available = store::write(&service.running.app.store, move |tables| {
@@ -53,7 +55,7 @@ async fn going_to_and_fro_between_plans_grants_nothing_twice() {
 
 #[tokio::test]
 async fn a_plan_holds_for_who_is_signed_in_at_once() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (token, _) = service.signed_in("user@example.com").await;
     assert_eq!(service.get("/api/v1/me", &token).await.data()["subscriptionTier"], "free");
     let file = std::fs::read(service.folder.path().join("admin.json")).unwrap();
@@ -77,7 +79,7 @@ fn a_month_later_is_the_same_day_or_the_last() {
 }
 
 fn day_of(text: &str) -> i64 {
-    let parts: Vec<i64> = text.split('-').map(|part| part.parse().unwrap()).collect();
+    let parts: Vec<i64> = text.split('-').map(|part| part.parse().expect("the test made it so")).collect();
     // Days since 1970 of a civil date (Howard Hinnant's `days_from_civil`).
     let (year, month, day) = (parts[0] - i64::from(parts[1] <= 2), parts[1], parts[2]);
     let era = year.div_euclid(400);

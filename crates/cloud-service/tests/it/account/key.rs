@@ -1,19 +1,21 @@
+//! Keys for programs.
+
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Service, Told, told};
+use crate::support::{Host, Told, told};
 
-async fn make(service: &Service, token: &str, body: Value) -> Told {
+async fn make(service: &Host, token: &str, body: Value) -> Told {
     service.ask(Method::POST, "/api/v1/api-keys", Some(token), Some(body)).await
 }
 
-async fn get(service: &Service, path: &str, key: &str) -> Told {
+async fn get(service: &Host, path: &str, key: &str) -> Told {
     told(service.client.get(service.url(path)).header("X-API-Key", key)).await
 }
 
 #[tokio::test]
 async fn a_key_is_shown_once_and_works_until_it_is_revoked() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (token, _) = service.signed_in("user@example.com").await;
     let made = make(&service, &token, json!({ "name": "Nightly", "scopes": ["read"] })).await;
     assert_eq!(made.status, 201);
@@ -30,7 +32,7 @@ async fn a_key_is_shown_once_and_works_until_it_is_revoked() {
 
 #[tokio::test]
 async fn a_key_does_only_what_it_is_for() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (token, _) = service.signed_in("user@example.com").await;
     let made = make(&service, &token, json!({ "name": "Reader", "scopes": ["read"] })).await;
     let key = made.data()["key"].as_str().unwrap().to_owned();
@@ -43,7 +45,7 @@ async fn a_key_does_only_what_it_is_for() {
 
 #[tokio::test]
 async fn a_key_ends_when_it_says() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (token, _) = service.signed_in("user@example.com").await;
     let soon = service.now().after(5000).rfc3339();
     let made = make(&service, &token, json!({ "name": "Soon", "scopes": ["read"], "expiresAt": soon })).await;
@@ -55,7 +57,7 @@ async fn a_key_ends_when_it_says() {
 
 #[tokio::test]
 async fn a_key_with_one_letter_changed_is_none() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (token, _) = service.signed_in("user@example.com").await;
     let made = make(&service, &token, json!({ "name": "Key", "scopes": ["read"] })).await;
     let mut key = made.data()["key"].as_str().unwrap().to_owned();

@@ -1,22 +1,31 @@
+//! Forgotten, reset and changed passwords.
+
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{PASSWORD, Service, Told, told};
+use crate::support::{Host, PASSWORD, Told, told};
 
 const NEW: &str = "another quite long password";
 
-async fn forgot(service: &Service, email: &str) -> Told {
+async fn forgot(service: &Host, email: &str) -> Told {
     service.post("/api/v1/auth/password/forgot", json!({ "email": email })).await
 }
 
-async fn token(service: &Service) -> String {
+async fn token(service: &Host) -> String {
     assert_eq!(forgot(service, "user@example.com").await.status, 200);
-    service.links().pop().unwrap().split_once("reset?token=").unwrap().1.to_owned()
+    service
+        .links()
+        .pop()
+        .expect("the test made it so")
+        .split_once("reset?token=")
+        .expect("the test made it so")
+        .1
+        .to_owned()
 }
 
 #[tokio::test]
 async fn the_link_of_a_reset_mail_works_once_and_ends_all_sessions() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (access, _) = service.signed_in("user@example.com").await;
     let token = token(&service).await;
     let body = json!({ "token": token, "password": NEW });
@@ -31,7 +40,7 @@ async fn the_link_of_a_reset_mail_works_once_and_ends_all_sessions() {
 
 #[tokio::test]
 async fn the_page_of_a_reset_mail_changes_the_password() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     service.account("user@example.com").await;
     let token = token(&service).await;
     let page = told(service.client.get(service.links().pop().unwrap())).await;
@@ -50,7 +59,7 @@ async fn the_page_of_a_reset_mail_changes_the_password() {
 
 #[tokio::test]
 async fn a_reset_link_ends_after_ten_minutes() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     service.account("user@example.com").await;
     let token = token(&service).await;
     service.wait(600_000);
@@ -61,7 +70,7 @@ async fn a_reset_link_ends_after_ten_minutes() {
 
 #[tokio::test]
 async fn asking_for_a_reset_says_the_same_for_who_has_no_account() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     service.account("user@example.com").await;
     let (known, unknown) =
         (forgot(&service, "user@example.com").await, forgot(&service, "nobody@example.com").await);
@@ -70,7 +79,7 @@ async fn asking_for_a_reset_says_the_same_for_who_has_no_account() {
 
 #[tokio::test]
 async fn a_password_is_changed_by_who_knows_it_and_other_sessions_end() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (mine, _) = service.signed_in("user@example.com").await;
     let (other, _) = crate::support::tokens(&service.login("user@example.com").await);
     let change = |current: &str| json!({ "currentPassword": current, "newPassword": NEW });
@@ -84,7 +93,7 @@ async fn a_password_is_changed_by_who_knows_it_and_other_sessions_end() {
 
 #[tokio::test]
 async fn passwords_that_are_short_long_or_guessed_are_refused() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let long = "aB3$".repeat(65);
     for password in ["elevenchars", "passwordpassword", "user@example.com", "123456789012", &long] {
         let body = json!({ "email": "user@example.com", "password": password });

@@ -1,9 +1,11 @@
+//! Projects, as far as the service knows them.
+
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Service, Told};
+use crate::support::{Host, Told};
 
-async fn make(service: &Service, token: &str, name: &str) -> Told {
+async fn make(service: &Host, token: &str, name: &str) -> Told {
     let body = json!({ "name": name, "description": "Product launch video for summer collection",
         "script": "Welcome to our amazing summer collection...",
         "settings": { "resolution": "1080p", "duration": 8, "aspectRatio": "16:9" } });
@@ -11,12 +13,12 @@ async fn make(service: &Service, token: &str, name: &str) -> Told {
 }
 
 fn path(made: &Told) -> String {
-    format!("/api/v1/projects/{}", made.data()["projectId"].as_str().unwrap())
+    format!("/api/v1/projects/{}", made.data()["projectId"].as_str().expect("the test made it so"))
 }
 
 #[tokio::test]
 async fn a_project_is_made_and_listed_in_the_spec_s_forms() {
-    let service = Service::on_disk().await;
+    let service = Host::on_disk().await;
     let (token, _) = service.signed_in("user@example.com").await;
     let made = make(&service, &token, "Summer Campaign Video").await;
     assert_eq!(made.status, 201);
@@ -39,7 +41,7 @@ async fn a_project_is_made_and_listed_in_the_spec_s_forms() {
 
 #[tokio::test]
 async fn pages_are_turned_newest_first() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (token, _) = service.signed_in("user@example.com").await;
     for name in ["One", "Two", "Three"] {
         make(&service, &token, name).await;
@@ -53,7 +55,7 @@ async fn pages_are_turned_newest_first() {
 
 #[tokio::test]
 async fn a_project_is_changed_put_away_and_deleted() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (token, _) = service.signed_in("user@example.com").await;
     let made = make(&service, &token, "Mine").await;
     let change = json!({ "name": "Yours", "script": null, "status": "archived" });
@@ -68,7 +70,7 @@ async fn a_project_is_changed_put_away_and_deleted() {
 
 #[tokio::test]
 async fn another_workspace_s_project_is_not_there() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (mine, _) = service.signed_in("me@example.com").await;
     let (other, _) = service.signed_in("other@example.com").await;
     let path = path(&make(&service, &other, "Theirs").await);
@@ -84,7 +86,7 @@ async fn another_workspace_s_project_is_not_there() {
 
 #[tokio::test]
 async fn what_no_page_has_is_refused_by_name() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (token, _) = service.signed_in("user@example.com").await;
     for (query, field) in [
         ("page=0", "page"),

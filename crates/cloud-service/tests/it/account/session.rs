@@ -1,15 +1,17 @@
+//! Sessions: refreshing, replaying, ending; tickets for WebSockets.
+
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Service, Told, tokens};
+use crate::support::{Host, Told, tokens};
 
-async fn refresh(service: &Service, token: &str) -> Told {
+async fn refresh(service: &Host, token: &str) -> Told {
     service.post("/api/v1/auth/refresh", json!({ "refreshToken": token })).await
 }
 
 #[tokio::test]
 async fn a_refresh_token_is_exchanged_for_the_next() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (_, first) = service.signed_in("user@example.com").await;
     let (access, second) = tokens(&refresh(&service, &first).await);
     assert_ne!(first, second);
@@ -19,7 +21,7 @@ async fn a_refresh_token_is_exchanged_for_the_next() {
 
 #[tokio::test]
 async fn a_lost_answer_is_given_again_for_ten_seconds() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (_, first) = service.signed_in("user@example.com").await;
     let (_, second) = tokens(&refresh(&service, &first).await);
     service.wait(10_000);
@@ -29,18 +31,19 @@ async fn a_lost_answer_is_given_again_for_ten_seconds() {
 
 #[tokio::test]
 async fn a_replayed_refresh_token_ends_the_whole_session() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (_, first) = service.signed_in("user@example.com").await;
     let (access, second) = tokens(&refresh(&service, &first).await);
     service.wait(10_001);
     assert_eq!(refresh(&service, &first).await.code(), "INVALID_TOKEN");
     assert_eq!(refresh(&service, &second).await.code(), "INVALID_TOKEN");
     assert_eq!(service.get("/api/v1/me", &access).await.status, 401);
+    assert!(service.mails().pop().unwrap().contains("used from two places"));
 }
 
 #[tokio::test]
 async fn a_token_two_generations_old_is_a_replay_at_once() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (_, first) = service.signed_in("user@example.com").await;
     let (_, second) = tokens(&refresh(&service, &first).await);
     let (_, third) = tokens(&refresh(&service, &second).await);
@@ -50,7 +53,7 @@ async fn a_token_two_generations_old_is_a_replay_at_once() {
 
 #[tokio::test]
 async fn a_made_up_refresh_token_ends_nothing() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (_, first) = service.signed_in("user@example.com").await;
     let mut forged = first.clone();
     forged.replace_range(30..31, if &first[30..31] == "A" { "B" } else { "A" });
@@ -60,7 +63,7 @@ async fn a_made_up_refresh_token_ends_nothing() {
 
 #[tokio::test]
 async fn a_session_nobody_uses_ends_after_thirty_days() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (_, first) = service.signed_in("user@example.com").await;
     service.wait(30 * 86_400_000 + 1);
     assert_eq!(refresh(&service, &first).await.status, 401);
@@ -68,7 +71,7 @@ async fn a_session_nobody_uses_ends_after_thirty_days() {
 
 #[tokio::test]
 async fn signing_out_ends_access_at_once() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (access, first) = service.signed_in("user@example.com").await;
     assert_eq!(service.get("/api/v1/me", &access).await.status, 200);
     assert_eq!(service.ask(Method::POST, "/api/v1/auth/logout", Some(&access), None).await.status, 200);
@@ -78,7 +81,7 @@ async fn signing_out_ends_access_at_once() {
 
 #[tokio::test]
 async fn one_device_signs_another_out() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (first, _) = service.signed_in("user@example.com").await;
     let (second, _) = tokens(&service.login("user@example.com").await);
     let sessions = service.get("/api/v1/me/sessions", &first).await.data()["sessions"].clone();
@@ -93,7 +96,7 @@ async fn one_device_signs_another_out() {
 
 #[tokio::test]
 async fn nobody_ends_another_s_session() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (mine, _) = service.signed_in("me@example.com").await;
     let (other, _) = service.signed_in("other@example.com").await;
     let sessions = service.get("/api/v1/me/sessions", &other).await.data();
@@ -104,7 +107,7 @@ async fn nobody_ends_another_s_session() {
 
 #[tokio::test]
 async fn a_ticket_is_good_once_and_for_thirty_seconds() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (access, _) = service.signed_in("user@example.com").await;
     let ticket = || async {
         let told = service.ask(Method::POST, "/api/v1/ws/ticket", Some(&access), None).await;

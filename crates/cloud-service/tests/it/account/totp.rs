@@ -1,13 +1,15 @@
+//! The second factor.
+
 use cloud_service::moment::Moment;
 use cloud_service::security::totp::{base32, check, code};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{PASSWORD, Service, Told};
+use crate::support::{Host, PASSWORD, Told};
 
 /// Somebody with a second factor: the secret, a token, and the recovery codes.
 struct Guarded {
-    service: Service,
+    service: Host,
     secret: Vec<u8>,
     token: String,
     recovery: Vec<String>,
@@ -15,21 +17,26 @@ struct Guarded {
 
 fn unbase32(text: &str) -> Vec<u8> {
     let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    let value = |letter: u8| alphabet.iter().position(|known| *known == letter).unwrap();
+    let value = |letter: u8| alphabet.iter().position(|known| *known == letter).expect("the test made it so");
     let bits: String = text.bytes().map(|letter| format!("{:05b}", value(letter))).collect();
     let bytes = bits.as_bytes().chunks_exact(8);
-    bytes.map(|byte| u8::from_str_radix(std::str::from_utf8(byte).unwrap(), 2).unwrap()).collect()
+    bytes
+        .map(|byte| {
+            u8::from_str_radix(std::str::from_utf8(byte).expect("the test made it so"), 2)
+                .expect("the test made it so")
+        })
+        .collect()
 }
 
 async fn guarded() -> Guarded {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (token, _) = service.signed_in("user@example.com").await;
     let enrolled = service.ask(Method::POST, "/api/v1/auth/totp/enrol", Some(&token), None).await.data();
-    let secret = unbase32(enrolled["secret"].as_str().unwrap());
+    let secret = unbase32(enrolled["secret"].as_str().expect("the test made it so"));
     let first = json!({ "totp": code(&secret, service.now()) });
     let confirmed = service.ask(Method::POST, "/api/v1/auth/totp/confirm", Some(&token), Some(first)).await;
     let codes = confirmed.data()["recoveryCodes"].clone();
-    let recovery: Vec<String> = serde_json::from_value(codes).unwrap();
+    let recovery: Vec<String> = serde_json::from_value(codes).expect("the test made it so");
     assert_eq!(recovery.len(), 10);
     service.wait(60_000);
     Guarded { service, secret, token, recovery }
@@ -38,7 +45,9 @@ async fn guarded() -> Guarded {
 impl Guarded {
     async fn login(&self, more: Value) -> Told {
         let mut body = json!({ "email": "user@example.com", "password": PASSWORD });
-        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        body.as_object_mut()
+            .expect("the test made it so")
+            .extend(more.as_object().expect("the test made it so").clone());
         self.service.post("/api/v1/auth/login", body).await
     }
 

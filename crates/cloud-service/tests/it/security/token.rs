@@ -1,3 +1,5 @@
+//! Access tokens: forged, ended, for something else; and the keys that sign them.
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use cloud_service::id::{SessionId, UserId, WorkspaceId};
@@ -6,15 +8,16 @@ use cloud_service::security::token::{Access, Purpose};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde_json::{Value, json};
 
-use crate::support::{START, Service};
+use crate::support::{Host, START};
 
 fn somebody() -> Access {
     Access { sub: UserId::new(START), wid: WorkspaceId::new(START), sid: SessionId::new(START) }
 }
 
 fn part(token: &str, index: usize) -> Value {
-    let part = token.split('.').nth(index).unwrap();
-    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(part).unwrap()).unwrap()
+    let part = token.split('.').nth(index).expect("the test made it so");
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(part).expect("the test made it so"))
+        .expect("the test made it so")
 }
 
 fn with_part(token: &str, index: usize, value: &Value) -> String {
@@ -25,7 +28,7 @@ fn with_part(token: &str, index: usize, value: &Value) -> String {
 
 #[tokio::test]
 async fn every_forged_token_is_refused_alike() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (good, _) = service.signed_in("user@example.com").await;
     let tokens = &service.running.app.keys.tokens;
     let public = tokens.verifiers().pop().unwrap();
@@ -74,7 +77,7 @@ async fn every_forged_token_is_refused_alike() {
 
 #[tokio::test]
 async fn a_token_for_another_workspace_of_somebody_s_session_is_refused() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (mine, _) = service.signed_in("me@example.com").await;
     let (other, _) = service.signed_in("other@example.com").await;
     let read = |token: &str| serde_json::from_value::<Access>(part(token, 1)).unwrap();
@@ -86,7 +89,7 @@ async fn a_token_for_another_workspace_of_somebody_s_session_is_refused() {
 
 #[tokio::test]
 async fn an_access_token_ends_after_a_quarter_of_an_hour() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (token, _) = service.signed_in("user@example.com").await;
     assert_eq!(service.get("/api/v1/me", &token).await.status, 200);
     service.wait(15 * 60_000 + 31_000);
@@ -95,7 +98,7 @@ async fn an_access_token_ends_after_a_quarter_of_an_hour() {
 
 #[tokio::test]
 async fn a_token_and_a_key_together_are_refused() {
-    let service = Service::start().await;
+    let service = Host::start().await;
     let (token, _) = service.signed_in("user@example.com").await;
     let request =
         service.client.get(service.url("/api/v1/me")).bearer_auth(token).header("X-API-Key", "sk_live_x");
