@@ -2,7 +2,8 @@
 //!
 //! Not verified in public documents: bounds of voice settings other than speed, limits of files for clones, whether
 //! 429 comes with `Retry-After` (here it does not), the limit of `eleven_v3` (5,000 here), the form of the webhook of
-//! speech to text (here wrapped in `type`, `event_timestamp`, `data`).
+//! speech to text (here wrapped in `type`, `event_timestamp`, `data`), what an unknown field does (here it is refused, so
+//! that a misspelt one is found). Not simulated: dialogues, sound effects, the library of shared voices.
 
 pub mod library;
 mod models;

@@ -11,7 +11,7 @@ use crate::clock;
 use crate::digest;
 use crate::faults::{Effects, Fault};
 use crate::job::{Job, State as JobState};
-use crate::media::recipe::Made;
+use crate::media::recipe::{Made, Recipe, Sound, Talk};
 use crate::provider::Operation;
 use crate::state::Sim;
 
@@ -24,6 +24,11 @@ pub fn link(sim: &Sim, job: &Job, made: &Made, seconds: i64) -> String {
     let id = digest::hex(job.id.as_bytes());
     let ending = made.file.rsplit('.').next().unwrap_or("bin");
     format!("{}/files/{id}-{until}-{}.{ending}", sim.base, signature(&id, until))
+}
+
+/// A link to the words of a task's result as subtitles, as long as [`link`].
+pub fn subtitles_link(sim: &Sim, job: &Job, made: &Made, seconds: i64) -> String {
+    link(sim, job, &Made { file: "subtitles.srt".into(), ..made.clone() }, seconds)
 }
 
 /// A link to a file of the simulator's own, as a preview.
@@ -51,12 +56,23 @@ pub async fn serve(State(sim): State<Sim>, Path(token): Path<String>) -> Respons
     if until < clock::seconds(clock::now_ms()) || effects.has(&Fault::Expire) {
         return gone(403);
     }
+    if token.ends_with(".srt") {
+        return subtitles(&sim, &job).await;
+    }
     match sim.maker.read(&made.file).await {
         Ok(body) => bytes(damaged(body, &effects), made.content_type()),
         Err(error) => {
             tracing::error!(%error, "a result is not there any more");
             gone(404)
         }
+    }
+}
+
+async fn subtitles(sim: &Sim, job: &Job) -> Response {
+    let Recipe::Talk(Talk { sound: Sound::Speech(line), .. }) = &job.recipe else { return gone(404) };
+    match sim.maker.speak(line.clone()).await {
+        Ok(said) => bytes(said.subtitles(',').into_bytes(), "application/x-subrip"),
+        Err(_) => gone(404),
     }
 }
 

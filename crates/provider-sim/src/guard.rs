@@ -9,6 +9,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use serde_json::Value;
 
 use crate::answer::{Trouble, with_header};
 use crate::call::Call;
@@ -46,7 +47,7 @@ pub async fn guard(
             .faults
             .take(provider, Operation::Job, &text)
             .and(effects.undelayed())
-            .and(Effects::written_in(&text));
+            .and(Effects::written_in(&own_text(&body)));
     }
     if let Some(early) = before(provider, &effects, &cut, operation) {
         return early;
@@ -68,6 +69,19 @@ pub async fn guard(
         with_header(&mut response, "x-request-id", &format!("req_{}", id::random(24, id::HEX)));
     }
     response
+}
+
+/// What a request says itself: the neighbouring lines that it brings for the flow of speech have their own requests, and
+/// what goes wrong with them is not to go wrong with this one.
+fn own_text(body: &Bytes) -> String {
+    match serde_json::from_slice::<Value>(body) {
+        Ok(Value::Object(mut fields)) if fields.contains_key("text") => {
+            fields.remove("previous_text");
+            fields.remove("next_text");
+            Value::Object(fields).to_string()
+        }
+        _ => lossy(body).into_owned(),
+    }
 }
 
 fn lossy(body: &Bytes) -> std::borrow::Cow<'_, str> {

@@ -1,5 +1,17 @@
 //! AI providers' wire protocols on loopback, with real media in the answers: what the hosted service talks to while
 //! it has no keys, and what its tests break in every way that a provider can break.
+//!
+//! Each provider answers below its own name: `/pollo`, `/elevenlabs`, `/openai`, `/heygen`, `/sync`, `/google`,
+//! `/vertex`. A client is pointed here by its base address alone. Below `/sim` lies what no provider has:
+//!
+//! | request | what it does |
+//! |---|---|
+//! | `POST /sim/faults` | `{"provider":"pollo","operation":"submit","contains":"…","times":1,"fault":{"kind":"status","code":503}}`; all but `fault` may be left out |
+//! | `GET`, `DELETE /sim/faults` | the faults that wait; forgets them |
+//! | `GET /sim/log` | every submission that was taken on, in order, as in `accepted.jsonl` |
+//! | `GET /sim/webhooks` | every try to tell a customer |
+//! | `GET /sim/credit` | what each account holds |
+//! | `POST /sim/speed` | `{"speed":0.05}`: how long things take, 1 is about 6 s for a video |
 
 pub mod faults;
 pub mod log;

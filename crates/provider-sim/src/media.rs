@@ -164,8 +164,8 @@ impl Maker {
                 Recipe::Talk(talk)
             }
             Recipe::Shot(mut shot) => {
-                if let Some(image) = &mut shot.image {
-                    self.gather(image, reach).await?;
+                for origin in shot.image.iter_mut().chain(&mut shot.extras) {
+                    self.gather(origin, reach).await?;
                 }
                 Recipe::Shot(shot)
             }

@@ -2,7 +2,8 @@
 //!
 //! Not verified in public documents: rate limits and the body of 429, prices (made up here), refunds of failed tasks
 //! (none here), retries of webhooks and the unit of their time (seconds here), the answer of `estimate`, the route of
-//! `ref2video`. Answers are wrapped as clients see them, or flat as documented, by an option.
+//! `ref2video` (not simulated, nor are pictures), what an unknown field does (here it is refused, so that a misspelt one
+//! is found). Answers are wrapped as clients see them, or flat as documented, by an option.
 
 mod check;
 mod models;

@@ -84,6 +84,10 @@ pub struct Letter {
 
 /// Sends a letter, beside everything else.
 pub fn send(sim: &Sim, letter: Letter) {
+    if letter.effects.has(&Fault::WebhookNone) {
+        // No letter is sent, so it must not use up a fault that waits for one.
+        return;
+    }
     let text = format!("{} {}", letter.url, letter.body);
     let effects = sim.faults.take(letter.provider, Operation::Webhook, &text).and(letter.effects.clone());
     let in_here = sim.clone();

@@ -111,12 +111,13 @@ fn checked(sim: &Sim, body: &Value) -> Result<Shot, Trouble> {
         let video = fields(video, "generation_config.video_config", &["task"])?;
         one_of(video, "task", &["text_to_video", "image_to_video", "reference_to_video"], "text_to_video")?;
     }
-    let (prompt, image) = input(sim, body.get("input").unwrap_or(&Value::Null))?;
+    let (prompt, mut pictures) = input(sim, body.get("input").unwrap_or(&Value::Null))?;
     let side = short_side(sim, resolution);
     let number = config.get("seed").and_then(Value::as_u64).unwrap_or_else(|| seed(&prompt));
     Ok(Shot {
         prompt,
-        image,
+        image: if pictures.is_empty() { None } else { Some(pictures.remove(0)) },
+        extras: pictures,
         size: Some(size_of(shape(aspect), side)),
         short_side: side,
         length_ms: seconds * 1000,
@@ -134,9 +135,9 @@ fn seconds(format: &Fields) -> Result<u32, Trouble> {
     Ok(seconds.round() as u32)
 }
 
-/// The words and the first picture of an input: a text, a block, a list of blocks, a list of steps.
-fn input(sim: &Sim, input: &Value) -> Result<(String, Option<Origin>), Trouble> {
-    let (mut words, mut image) = (Vec::new(), None);
+/// The words and the pictures of an input: a text, a block, a list of blocks, a list of steps.
+fn input(sim: &Sim, input: &Value) -> Result<(String, Vec<Origin>), Trouble> {
+    let (mut words, mut pictures) = (Vec::new(), Vec::new());
     let mut waiting = vec![input];
     while let Some(part) = waiting.pop() {
         match part {
@@ -144,8 +145,7 @@ fn input(sim: &Sim, input: &Value) -> Result<(String, Option<Origin>), Trouble> 
             Value::Array(parts) => waiting.extend(parts.iter().rev()),
             Value::Object(block) => match block.get("type").and_then(Value::as_str) {
                 Some("text") => words.push(needed_text(block, "text")?.to_owned()),
-                Some("image") if image.is_none() => image = Some(picture(sim, block)?),
-                Some("image") => drop(picture(sim, block)?),
+                Some("image") => pictures.push(picture(sim, block)?),
                 Some("video") => return Err(Trouble::invalid("input", "the sandbox does not edit videos")),
                 Some("user_input") => waiting.extend(block.get("content")),
                 other => {
@@ -157,10 +157,10 @@ fn input(sim: &Sim, input: &Value) -> Result<(String, Option<Origin>), Trouble> 
         }
     }
     let prompt = without_marks(&words.join(" "));
-    if prompt.trim().is_empty() && image.is_none() {
+    if prompt.trim().is_empty() && pictures.is_empty() {
         return Err(Trouble::invalid("input", "input is empty"));
     }
-    Ok((prompt, image))
+    Ok((prompt, pictures))
 }
 
 fn picture(sim: &Sim, block: &Fields) -> Result<Origin, Trouble> {

@@ -156,6 +156,7 @@ fn checked(sim: &Sim, body: &Value) -> Result<(Shot, i64), Trouble> {
     let shot = Shot {
         prompt,
         image,
+        extras: last.into_iter().collect(),
         size: Some(size_of(shape(aspect), side)),
         short_side: side,
         length_ms: (seconds * 1000.0) as u32,

@@ -190,6 +190,7 @@ fn cinematic(sim: &Sim, body: &Fields) -> Result<Wish, Trouble> {
     let shot = Shot {
         prompt,
         image: None,
+        extras: Vec::new(),
         size: Some(size_of(shape, side)),
         short_side: side,
         length_ms: (seconds * 1000.0).round() as u32,

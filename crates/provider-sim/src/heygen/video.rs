@@ -14,6 +14,7 @@ use crate::faults::Fault;
 use crate::files;
 use crate::id;
 use crate::job::{Job, Order, State as JobState, life};
+use crate::media::recipe::{Person, Recipe, Sound, Talk};
 use crate::provider::Provider;
 use crate::state::Sim;
 
@@ -105,10 +106,22 @@ fn status(state: &JobState) -> &'static str {
 
 fn told(sim: &Sim, job: &Job) -> Value {
     let (mut link, mut seconds, mut failure) = (Value::Null, Value::Null, (Value::Null, Value::Null));
+    let mut subtitles = Value::Null;
+    let thumbnail = match &job.recipe {
+        Recipe::Talk(Talk { person: Person::Drawn(actor), .. }) => {
+            json!(files::lasting_link(sim, "looks", &format!("{actor}.png")))
+        }
+        _ => Value::Null,
+    };
     match &job.state {
         JobState::Done(made) => {
             link = json!(files::link(sim, job, made, LINK_SECONDS));
             seconds = json!(made.seconds);
+            // Words are known of a script only, and asked for by `caption`.
+            let spoken = matches!(&job.recipe, Recipe::Talk(Talk { sound: Sound::Speech(_), .. }));
+            if spoken && job.request.get("caption").is_some_and(Value::is_object) {
+                subtitles = json!(files::subtitles_link(sim, job, made, LINK_SECONDS));
+            }
         }
         JobState::Failed(why) => failure = (json!(failure_code(why)), json!(why.message)),
         JobState::Waiting | JobState::Processing => {}
@@ -116,7 +129,7 @@ fn told(sim: &Sim, job: &Job) -> Value {
     let ended = job.state.has_ended().then(|| clock::seconds(job.updated_ms));
     json!({
         "id": job.id, "status": status(&job.state), "title": job.request.get("title"),
-        "video_url": link, "thumbnail_url": null, "captioned_video_url": null, "subtitle_url": null, "gif_url": null,
+        "video_url": link, "thumbnail_url": thumbnail, "captioned_video_url": null, "subtitle_url": subtitles, "gif_url": null,
         "video_page_url": format!("{}/heygen/videos/{}", sim.base, job.id), "duration": seconds,
         "created_at": clock::seconds(job.created_ms), "completed_at": ended,
         "failure_code": failure.0, "failure_message": failure.1, "folder_id": job.request.get("folder_id"),

@@ -80,6 +80,8 @@ pub struct Shot {
     pub prompt: String,
     /// The picture that it moves over; none makes one from the prompt.
     pub image: Option<Origin>,
+    /// Other files that were given: a last picture, references, a sound. They must be media; the shot does not show them.
+    pub extras: Vec<Origin>,
     /// Pixels across and down, both even; none takes the shape of the picture.
     pub size: Option<Size>,
     /// Its short side, where the shape is the picture's.

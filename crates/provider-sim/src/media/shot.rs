@@ -12,7 +12,7 @@ use types::time::{FrameRate, Seconds};
 
 use crate::digest;
 use crate::job::{Failure, Reason};
-use crate::media::clips::{Clips, size_of};
+use crate::media::clips::{Clips, no_media, size_of};
 use crate::media::recipe::{Music, Shot};
 use crate::media::{Workshop, broken};
 
@@ -24,6 +24,9 @@ const FRAME_RATE: FrameRate = FrameRate::FPS_24;
 /// # Errors
 /// When the picture that was given is none, or the video cannot be made.
 pub fn make(workshop: &Workshop, shot: &Shot, path: &Path) -> Result<f64, Failure> {
+    for extra in &shot.extras {
+        workshop.engine.probe(&workshop.file_of(extra)?).map_err(no_media)?;
+    }
     let image = match &shot.image {
         Some(origin) => workshop.file_of(origin)?,
         None => painted(workshop, shot)?,
@@ -63,7 +66,7 @@ pub fn make(workshop: &Workshop, shot: &Shot, path: &Path) -> Result<f64, Failur
 }
 
 fn shape_of(workshop: &Workshop, image: &Path, short_side: u32) -> Result<Size, Failure> {
-    let (info, _) = workshop.engine.probe(image).map_err(crate::media::clips::no_media)?;
+    let (info, _) = workshop.engine.probe(image).map_err(no_media)?;
     let size = info.video.map(|video| video.size);
     let size = size.ok_or_else(|| Failure::new(Reason::NoMedia, "the file is not a picture"))?;
     Ok(size_of((size.width, size.height), short_side))

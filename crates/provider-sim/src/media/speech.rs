@@ -40,6 +40,22 @@ impl Said {
         seconds(self.samples)
     }
 
+    /// Subtitles in cards of up to seven words, as SRT has them; `point` stands before the milliseconds.
+    pub fn subtitles(&self, point: char) -> String {
+        let clock = |samples: i64| {
+            let ms = samples * 1000 / SAMPLE_RATE;
+            let (hours, minutes, seconds) = (ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60);
+            format!("{hours:02}:{minutes:02}:{seconds:02}{point}{:03}", ms % 1000)
+        };
+        let card = |(index, words): (usize, &[WordTime])| {
+            let (first, last) = (words.first()?, words.last()?);
+            let text: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+            let (start, end) = (clock(first.start), clock(last.end));
+            Some(format!("{}\n{start} --> {end}\n{}\n", index + 1, text.join(" ")))
+        };
+        self.words.chunks(7).enumerate().filter_map(card).collect::<Vec<_>>().join("\n")
+    }
+
     /// When each character is said: a word's time is shared out evenly among its letters, what stands between two
     /// words takes the time between them.
     pub fn alignment(&self) -> Alignment {

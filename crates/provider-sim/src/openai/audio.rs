@@ -104,9 +104,9 @@ pub async fn transcribe(State(sim): State<Sim>, Extension(call): Asked) -> Resul
     let said = elevenlabs::recognised(&sim, origin).await.map_err(refuse)?;
     Ok(match format {
         "text" => bytes(format!("{}\n", said.text).into_bytes(), "text/plain; charset=utf-8"),
-        "srt" => bytes(subtitles(&said, ',').into_bytes(), "text/plain; charset=utf-8"),
+        "srt" => bytes(said.subtitles(',').into_bytes(), "text/plain; charset=utf-8"),
         "vtt" => {
-            bytes(format!("WEBVTT\n\n{}", subtitles(&said, '.')).into_bytes(), "text/plain; charset=utf-8")
+            bytes(format!("WEBVTT\n\n{}", said.subtitles('.')).into_bytes(), "text/plain; charset=utf-8")
         }
         "verbose_json" => answer(200, &verbose(&said, &fine)),
         _ => answer(200, &short(&said, model)),
@@ -144,14 +144,6 @@ fn verbose(said: &Said, fine: &[&str]) -> Value {
         fields.insert("segments".into(), json!([segment]));
     }
     whole
-}
-
-fn subtitles(said: &Said, point: char) -> String {
-    let clock = |seconds: f64| {
-        let ms = (seconds * 1000.0).round() as i64;
-        format!("{:02}:{:02}:{:02}{point}{:03}", ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60, ms % 1000)
-    };
-    format!("1\n{} --> {}\n{}\n", clock(0.0), clock(said.seconds()), said.text)
 }
 
 /// A language by its English name, as whisper says it.

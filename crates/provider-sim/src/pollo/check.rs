@@ -50,11 +50,19 @@ pub fn check(sim: &Sim, model: &Model, body: &Value) -> Result<Wish, Trouble> {
     let seconds = seconds(model, input)?;
     let look = look(model, input)?;
     check_extras(model, input)?;
+    let (mut pictures, mut extras) = references(input);
     let image = match branch.kind {
         Kind::Image => Some(address(input, "image")?),
-        Kind::Reference => first_picture(input),
+        Kind::Reference if pictures.is_empty() => None,
+        Kind::Reference => Some(pictures.remove(0)),
         Kind::Text => None,
     };
+    extras.extend(pictures);
+    for name in ["imageTail", "audioUrl"] {
+        if input.get(name).is_some_and(|value| !value.is_null()) {
+            extras.push(address(input, name)?);
+        }
+    }
     // Models without the switch make silent videos; those with it say themselves what is usual.
     let sound = if branch.fields.iter().any(|field| field == "generateAudio" || field == "wanAudio") {
         let usual = if model.brand == "google" { Switch::On } else { Switch::Off };
@@ -73,6 +81,7 @@ pub fn check(sim: &Sim, model: &Model, body: &Value) -> Result<Wish, Trouble> {
             (_, shape) => Some(size_of(shape.unwrap_or((16, 9)), short_side)),
         },
         image,
+        extras,
         short_side,
         length_ms: seconds * 1000,
         music: Music::when(sound),
@@ -189,12 +198,6 @@ fn check_extras(model: &Model, input: &Fields) -> Result<(), Trouble> {
         truth(input, name, Switch::Off)?;
     }
     one_of(input, "movementAmplitude", &["auto", "small", "medium", "large"], "auto")?;
-    if input.contains_key("imageTail") {
-        address(input, "imageTail")?;
-    }
-    if input.contains_key("audioUrl") {
-        address(input, "audioUrl")?;
-    }
     let loud = truth(input, "generateAudio", Switch::Off)? == Switch::On;
     if model.route == Route::V1 && model.model == "kling-v2-6" && loud && input.contains_key("imageTail") {
         return Err(Trouble::invalid("input.imageTail", "imageTail and generateAudio exclude each other"));
@@ -214,14 +217,25 @@ fn web_address(at: &str, url: &str) -> Result<(), Trouble> {
     if is_web { Ok(()) } else { Err(Trouble::invalid(at, "Invalid url")) }
 }
 
-fn first_picture(input: &Fields) -> Option<Origin> {
-    let list = input.get("images").or_else(|| input.get("references"))?.as_array()?;
-    let url = |item: &Value| match item {
-        Value::String(url) => Some(url.clone()),
-        other => {
-            let is_picture = other.get("type").and_then(Value::as_str).is_none_or(|kind| kind == "image");
-            other.get("url").and_then(Value::as_str).filter(|_| is_picture).map(str::to_owned)
+/// What is referred to: pictures first, then everything else.
+fn references(input: &Fields) -> (Vec<Origin>, Vec<Origin>) {
+    let list = input.get("images").or_else(|| input.get("references")).and_then(Value::as_array);
+    let (mut pictures, mut others) = (Vec::new(), Vec::new());
+    for item in list.into_iter().flatten() {
+        let (url, kind) = match item {
+            Value::String(url) => (Some(url.as_str()), "image"),
+            other => {
+                let field = |name: &str| other.get(name).and_then(Value::as_str);
+                (field("url"), field("type").unwrap_or("image"))
+            }
+        };
+        let origin = url.map(|url| Origin::Url(url.to_owned()));
+        match kind {
+            "image" => pictures.extend(origin),
+            // A page or a document is no media; the models that take one read it.
+            "file" | "link" => {}
+            _ => others.extend(origin),
         }
-    };
-    list.iter().find_map(url).map(Origin::Url)
+    }
+    (pictures, others)
 }

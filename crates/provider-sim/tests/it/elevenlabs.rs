@@ -149,3 +149,20 @@ async fn only_own_speech_is_transcribed_also_when_it_was_coded_otherwise() {
     let answer = world.form("/elevenlabs/v1/speech-to-text", &form, Some(("file", "a.wav", &noise))).await;
     assert_eq!((answer.status, answer.text("/detail/code")), (400, "invalid_audio"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn over_the_limit_of_requests_at_once_is_a_429_that_tells_the_limit() {
+    let world = World::with(|options| options.concurrency.elevenlabs = 0).await;
+    let answer = say(&world, "", json!({ "text": "Hello." })).await;
+    assert_eq!((answer.status, answer.text("/detail/code")), (429, "concurrent_limit_exceeded"));
+    assert_eq!(answer.headers["maximum-concurrent-requests"], "0");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fault_written_into_a_neighbouring_line_is_not_this_lines() {
+    let world = World::new().await;
+    let fine = say(&world, "", json!({ "text": "Hello.", "previous_text": "[[sim:status=500]]" })).await;
+    assert_eq!(fine.status, 200, "{}", fine.body);
+    let wrong = say(&world, "", json!({ "text": "Hello. [[sim:status=500]]" })).await;
+    assert_eq!(wrong.status, 500);
+}

@@ -24,7 +24,11 @@ fn script(words: &str) -> Value {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_look_speaks_a_script() {
     let world = World::new().await;
-    let video = made(&world, script("Hi, I tried this.")).await;
+    let mut body = script("Hi, I tried this.");
+    body["caption"] = json!({ "file_format": "srt" });
+    let video = made(&world, body).await;
+    let (_, subtitles) = world.fetch(video["subtitle_url"].as_str().expect("a link")).await;
+    assert!(String::from_utf8_lossy(&subtitles).ends_with("\nHi, I tried this.\n"));
     let info = world.probe(video["video_url"].as_str().expect("a link")).await;
     assert!(has_shape(&info, (4, 5)), "{info:?}");
     assert!(info.audio.is_some());

@@ -94,6 +94,9 @@ async fn a_picture_that_cannot_be_fetched_or_is_none_fails_the_task() {
         assert_eq!(task["generations"][0]["status"], "failed", "{image}");
         assert!(task["generations"][0]["failMsg"].is_string());
     }
+    let tail = json!({ "image": world.url("/files/looks/actor_001.png"), "imageTail": world.url("/files/no.png"), "duration": 4 });
+    let task = made(&world, VEO, json!({ "input": tail })).await;
+    assert_eq!(task["generations"][0]["status"], "failed", "the last picture is fetched as well");
 }
 
 #[tokio::test(flavor = "multi_thread")]

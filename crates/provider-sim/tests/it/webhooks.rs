@@ -159,3 +159,19 @@ async fn webhooks_come_twice_wrongly_signed_or_not_at_all() {
     assert_ne!(header(&headers, "x-webhook-signature"), pollo_signature(&headers, &body));
     assert!(customer.letters.try_recv().is_err(), "of the first task nothing is told");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn elevenlabs_sends_a_transcript_where_its_page_says() {
+    let mut customer = Customer::new(0).await;
+    let url = customer.url.clone();
+    let world = World::with(|options| options.elevenlabs_webhook = Some(url)).await;
+    let wav = world.wav("One two three.").await;
+    let form = [("model_id", "scribe_v2"), ("webhook", "true"), ("webhook_metadata", "job-1")];
+    let answer = world.form("/elevenlabs/v1/speech-to-text", &form, Some(("file", "a.wav", &wav))).await;
+    let (headers, body, told) = customer.letter().await;
+    let (time, signature) = header(&headers, "elevenlabs-signature").split_once(',').expect("two parts");
+    let signed = [time.trim_start_matches("t=").as_bytes(), b".", &body].concat();
+    assert_eq!(signature, format!("v0={}", hex(&hmac(Secrets::default().elevenlabs.as_bytes(), &signed))));
+    assert_eq!(told["data"]["transcription"]["text"], "One two three.");
+    assert_eq!(told["data"]["request_id"], answer.body["request_id"]);
+}
