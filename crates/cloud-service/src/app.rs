@@ -154,7 +154,7 @@ impl Readiness {
 
 /// Every table there is.
 pub fn tables() -> Vec<Table> {
-    let groups: [&[Table]; 9] = [
+    let groups: [&[Table]; 10] = [
         &ledger::TABLES,
         &account::TABLES,
         &audit::TABLES,

@@ -13,12 +13,14 @@ use crate::provider::{Class, Fault, Size, Word};
 use crate::store::{Key, Record, Table};
 
 pub mod commit;
+mod happening;
 mod next;
 mod step;
 mod verify;
 
+pub use happening::{Effect, Event, Stored, Work};
 pub use next::{Action, next};
-pub use step::{Effect, Event, POOR, Stored, Work, step};
+pub use step::{POOR, step};
 pub use verify::verify;
 
 /// What is made in one stage.
@@ -53,6 +55,10 @@ pub struct Route {
     pub window: i64,
     /// Length in milliseconds that is asked of the provider: what was asked for, or the next that the model offers.
     pub milliseconds: u32,
+    /// Quality as the model names it; empty for its usual one.
+    pub quality: String,
+    /// How long it usually takes, in milliseconds.
+    pub usual: i64,
     /// What the whole generation costs the user if this route makes the stage. Never above the quote.
     pub price: MilliCredits,
     /// What an accepted submission costs us.
@@ -95,7 +101,7 @@ pub struct Request {
     pub milliseconds: u32,
     /// Size of the picture; none where there is none.
     pub size: Option<Size>,
-    /// Quality as the model names it; empty for its usual one.
+    /// Quality as the user asked for it; empty for the usual one.
     pub quality: String,
     /// A picture or sound that was sent here before.
     pub input: Option<ObjectId>,
@@ -290,6 +296,11 @@ impl Generation {
         Key::new().text("batch").id(workspace.0).id(batch.0)
     }
 
+    /// Where those of a project are found that have not ended.
+    pub fn open_in(workspace: WorkspaceId, project: ProjectId) -> Key {
+        Key::new().text("open in project").id(workspace.0).id(project.0)
+    }
+
     /// Where those are found that have not ended.
     pub fn open() -> Key {
         Key::new().text("open")
@@ -313,6 +324,7 @@ impl Record for Generation {
         }
         if !self.state.is_final() {
             indexes.push(Self::open().id(self.id.0));
+            indexes.extend(self.project.map(|project| Self::open_in(self.workspace, project).id(self.id.0)));
         }
         indexes
     }

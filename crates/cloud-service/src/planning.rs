@@ -134,7 +134,7 @@ impl Planner<'_> {
     ) -> Result<(Vec<Stage>, Request, String), Refusal> {
         let chosen = self.speech(wish, wish.model.as_deref(), wish.fallbacks.as_deref(), warnings)?;
         let characters = u32::try_from(wish.text.chars().count()).unwrap_or(u32::MAX);
-        let routes = self.priced(&chosen, Amount::Characters(characters.max(1)), warnings)?;
+        let routes = self.priced(&chosen, Amount::Characters(characters.max(1)), "", warnings)?;
         let model = first(&routes);
         let request = self.request(wish)?;
         Ok((vec![Stage { craft: Craft::Speech, routes, approval: false }], request, model))
@@ -160,12 +160,12 @@ impl Planner<'_> {
             let avatars = chosen.only(|model| matches!(model.offer, Offer::Avatar(_)), warnings);
             let look = self.catalogue.looks().look(self.place, &avatars.first.provider, actor);
             request.look = look.unwrap_or_default();
-            let routes = self.priced(&avatars, amount, warnings)?;
+            let routes = self.priced(&avatars, amount, "", warnings)?;
             let model = first(&routes);
             (vec![speech, Stage { craft: Craft::Avatar, routes, approval: false }], model)
         } else {
             let pictures = chosen.only(Model::makes_from_stills, warnings);
-            let routes = self.priced(&pictures, amount, warnings)?;
+            let routes = self.priced(&pictures, amount, &wish.quality, warnings)?;
             let lips = self.choose("lipsync-2", None, &mut Vec::new())?;
             let lips = Stage { craft: Craft::LipSync, routes: self.free(&lips)?, approval: false };
             let model = first(&routes);
@@ -193,7 +193,8 @@ impl Planner<'_> {
         let mut request = self.request(wish)?;
         request.milliseconds = if wish.milliseconds == 0 { 5000 } else { wish.milliseconds };
         request.size = Some(self.size(wish, &chosen, warnings)?);
-        let routes = self.priced(&chosen, Amount::Milliseconds(request.milliseconds), warnings)?;
+        let routes =
+            self.priced(&chosen, Amount::Milliseconds(request.milliseconds), &wish.quality, warnings)?;
         let model = first(&routes);
         Ok((vec![Stage { craft: Craft::Shot, routes, approval: false }], request, model))
     }

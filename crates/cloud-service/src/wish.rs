@@ -72,8 +72,10 @@ pub struct SegmentWish {
     /// A BCP 47 tag; by default `en`.
     #[schema(example = "en", max_length = 35)]
     pub language: Option<String>,
+    /// Who speaks.
     #[schema(example = "actor_001", max_length = 64)]
     pub actor_id: Option<String>,
+    /// Whose voice it is.
     #[schema(max_length = 128)]
     pub voice_id: Option<String>,
     /// By default the catalogue's usual one.
@@ -82,6 +84,7 @@ pub struct SegmentWish {
     /// By default the catalogue's. Dearer ones are left out.
     #[schema(max_items = 10)]
     pub fallback_models: Option<Vec<String>>,
+    /// How it is made.
     #[serde(default)]
     pub settings: Settings,
     /// Thousandths of the voice's usual rate, 500 to 2000.

@@ -4,30 +4,28 @@
 //! sleeping tasks. A process that dies leaves its leases; the next one takes them back and goes on from what is written.
 
 use std::collections::HashMap;
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use async_trait::async_trait;
 use tokio::sync::{Notify, Semaphore};
 use tokio::task::JoinSet;
 
-use crate::event::Hub;
-use crate::generation::{Action, Attempt, Craft, Event, Work, commit, next};
-use crate::id::{AttemptId, GenerationId, ObjectId, WorkspaceId};
+use crate::generation::{Action, Attempt, Event, Work, commit, next};
+use crate::id::{AttemptId, GenerationId};
 use crate::job::{self, Lease};
-use crate::moment::{MINUTE, Moment, SECOND};
-use crate::object::Objects;
-use crate::provider::{
-    Accepted, Adapter, Fault, FaultKind, Found, Output, Progress, Submission, SubmitError,
-};
+use crate::moment::{MINUTE, Moment};
+use crate::provider::{Accepted, Fault, FaultKind, Found, Output, Progress, Submission, SubmitError};
 use crate::refusal::Refusal;
 use crate::store;
 
 mod order;
+mod pace;
 mod result;
+mod tools;
 
+use pace::Pace;
 pub use result::Stored;
+pub use tools::{Addresses, Facts, Fetch, Judge, Models, Moderator, Tools};
 
 /// How many jobs are taken at once.
 const TOGETHER: usize = 64;
@@ -35,81 +33,12 @@ const TOGETHER: usize = 64;
 const UNDER_WAY: usize = 4096;
 /// How often one looks for jobs that nobody said anything of.
 const LOOK: Duration = Duration::from_millis(500);
-/// How long one waits between two questions about the same task, at first and at most.
-const POLLS: (Duration, Duration) = (Duration::from_millis(400), Duration::from_secs(5));
+
 /// A wait longer than this gives the job back.
 const LONG: i64 = 5 * MINUTE;
-/// How often a provider's address of a result may lead nowhere.
-const MISSES: u32 = 4;
+
 /// How long one waits before the same attempt is sent or looked for again.
 const AGAIN: Duration = Duration::from_secs(2);
-
-/// Fetches results.
-#[async_trait]
-pub trait Fetch: Send + Sync {
-    /// Writes what is at an address into a file; gives its type and SHA-256.
-    async fn fetch(
-        &self,
-        url: &str,
-        headers: &[(String, String)],
-        to: &Path,
-    ) -> Result<(String, String), Fault>;
-}
-
-/// What a result is like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Facts {
-    /// How long it is, in milliseconds.
-    pub milliseconds: u32,
-    /// How good it is, in hundredths.
-    pub score: u8,
-}
-
-/// Looks whether a result plays.
-pub trait Judge: Send + Sync {
-    /// What it is like, or why it does not play. `milliseconds` is how long it should be; 0 where that is not known.
-    fn judge(&self, path: &Path, craft: Craft, milliseconds: u32) -> Result<Facts, String>;
-}
-
-/// Judges words.
-#[async_trait]
-pub trait Moderator: Send + Sync {
-    /// Why words may not be said; none where they may.
-    async fn refuse(&self, words: &str) -> Result<Option<String>, Fault>;
-}
-
-/// Signs addresses.
-pub trait Addresses: Send + Sync {
-    /// Where a provider can fetch a file.
-    fn object(&self, workspace: WorkspaceId, id: ObjectId) -> String;
-    /// Where a provider calls back about an attempt; none where it cannot reach us.
-    fn callback(&self, provider: &str, attempt: AttemptId) -> Option<String>;
-}
-
-/// How a model is called at its provider; none for one that is not known.
-pub type Models = dyn Fn(&str) -> Option<String> + Send + Sync;
-
-/// What the work needs.
-pub struct Tools {
-    /// Where everything is written down.
-    pub store: store::Shared,
-    /// Whom to wake when something was.
-    pub hub: Hub,
-    /// Where files lie.
-    pub objects: Objects,
-    /// Providers by name.
-    pub providers: HashMap<String, Arc<dyn Adapter>>,
-    /// Models by name, as their provider names them.
-    pub models: Arc<Models>,
-    /// Fetches results.
-    pub fetch: Arc<dyn Fetch>,
-    /// Looks at them.
-    pub judge: Arc<dyn Judge>,
-    /// Signs addresses.
-    pub addresses: Arc<dyn Addresses>,
-    /// Judges words; none where nobody does.
-    pub moderator: Option<Arc<dyn Moderator>>,
-}
 
 /// Works on generations.
 pub struct Worker {
@@ -409,46 +338,6 @@ enum Turn {
     Sleep(Duration),
     /// None.
     End,
-}
-
-/// How often one asks.
-#[derive(Default)]
-struct Pace {
-    polls: u32,
-    told: Option<u8>,
-    missed: u32,
-}
-
-impl Pace {
-    fn poll(&mut self) -> Duration {
-        self.polls += 1;
-        let (first, most) = POLLS;
-        (first * self.polls.min(16)).min(most)
-    }
-
-    fn again(&mut self) -> Duration {
-        self.polls += 1;
-        AGAIN * self.polls.min(8)
-    }
-
-    /// Counts an address that led nowhere. Asking again gives a new one, a few times.
-    fn misses(&mut self) -> bool {
-        self.missed += 1;
-        self.missed > MISSES
-    }
-
-    fn is_news(&mut self, percent: u8) -> bool {
-        self.told.replace(percent) != Some(percent)
-    }
-
-    /// A provider that does not say how far it is is taken to need half of the longest time that was planned for.
-    fn guess(&self, attempt: &Attempt) -> u8 {
-        let (first, _) = POLLS;
-        let spent = i64::from(self.polls) * i64::from(self.polls + 1) / 2
-            * i64::try_from(first.as_millis()).unwrap_or(0);
-        let expected = (attempt.route.window / 4).max(SECOND);
-        u8::try_from((spent * 100 / expected).min(95)).unwrap_or(95)
-    }
 }
 
 fn duration(milliseconds: i64) -> Duration {

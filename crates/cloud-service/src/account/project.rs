@@ -222,6 +222,19 @@ pub fn begin_video(tables: &mut dyn Tables, workspace: WorkspaceId, id: ProjectI
     Ok(store::put(tables, &project)?)
 }
 
+/// Says that nothing is being made for a project any more.
+///
+/// # Errors
+/// Where the store fails.
+pub fn nothing_runs(tables: &mut dyn Tables, workspace: WorkspaceId, id: ProjectId) -> Result<(), Refusal> {
+    let found: Option<Project> = store::get(tables, &workspace.key().id(id.0))?;
+    let Some(mut project) = found.filter(|project| project.status == Status::Processing) else {
+        return Ok(());
+    };
+    project.status = project.unshelved();
+    Ok(store::put(tables, &project)?)
+}
+
 /// Counts a video that was made, at its price. A project that was deleted meanwhile counts nothing.
 ///
 /// # Errors

@@ -249,6 +249,11 @@ fn apply(tables: &mut dyn Tables, work: &Work, event: Event) -> Result<Work, Ref
         }
     }
     if generation.state.is_final() {
+        if let Some(project) = generation.project
+            && tables.count(Generation::TABLE, &Generation::open_in(generation.workspace, project))? == 0
+        {
+            project::nothing_runs(tables, generation.workspace, project)?;
+        }
         job::done(tables, generation.workspace, generation.id)?;
     }
     let attempt = next.attempt.filter(|_| generation.attempt.is_some());

@@ -8,31 +8,28 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use types::actor::{self, Actor};
+use types::actor::{self, Actor, AgeRange, Gender, Style};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::account::member::Right;
 use crate::app::{App, SharedApp};
-use crate::catalogue::model::{Model, Offer, State as Life};
-use crate::catalogue::voice::Voice;
-use crate::clone::{self, Clone};
-use crate::generation::{Generation, State as Stage};
 use crate::http::body::Asked;
 use crate::http::envelope::{Answer, Envelope, Refusals, Reply, Strangers};
 use crate::http::gate::By;
 use crate::object::hex;
 use crate::refusal::Refusal;
-use crate::store;
+
+mod model;
+mod voice;
 
 pub fn routes() -> OpenApiRouter<SharedApp> {
     OpenApiRouter::new()
         .routes(routes!(actors))
         .routes(routes!(one_actor))
-        .routes(routes!(voices))
-        .routes(routes!(models))
-        .routes(routes!(plans))
+        .merge(voice::routes())
+        .merge(model::routes())
 }
 
 /// Which actors are asked for.
@@ -97,11 +94,11 @@ struct ShownActor {
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct Filters {
-    genders: BTreeSet<String>,
-    age_ranges: BTreeSet<String>,
-    styles: BTreeSet<String>,
-    ethnicities: BTreeSet<String>,
-    environments: BTreeSet<String>,
+    genders: BTreeSet<&'static str>,
+    age_ranges: BTreeSet<&'static str>,
+    styles: BTreeSet<&'static str>,
+    ethnicities: BTreeSet<&'static str>,
+    environments: BTreeSet<&'static str>,
 }
 
 /// Actors.
@@ -114,19 +111,42 @@ struct Actors {
     filters: Filters,
 }
 
-/// A value of the catalogue as the API says it.
-fn word<T: Serialize>(value: &T) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+/// A gender in the API's words.
+const fn gender(actor: &Actor) -> &'static str {
+    match actor.gender {
+        Gender::Woman => "female",
+        Gender::Man => "male",
+        Gender::NonBinary => "non-binary",
+    }
+}
+
+/// A style in the API's words.
+const fn style(actor: &Actor) -> &'static str {
+    match actor.style {
+        Style::Business => "professional",
+        other => other.id(),
+    }
+}
+
+/// An age in the API's words, whose ranges end where the next begins.
+const fn age_range(actor: &Actor) -> &'static str {
+    match actor.age_range {
+        AgeRange::From18 => "18-25",
+        AgeRange::From25 => "25-35",
+        AgeRange::From35 => "35-45",
+        AgeRange::From45 => "45-55",
+        AgeRange::From55 | AgeRange::From65 => "55+",
+    }
 }
 
 fn listed(app: &App, at: usize, actor: &Actor, visible: usize) -> ListedActor {
     ListedActor {
         id: actor.id.to_string(),
         name: actor.name.clone(),
-        gender: word(&actor.gender),
-        age_range: word(&actor.age_range),
-        style: word(&actor.style),
-        environment: word(&actor.environment),
+        gender: gender(actor).to_owned(),
+        age_range: age_range(actor).to_owned(),
+        style: style(actor).to_owned(),
+        environment: actor.environment.id().to_owned(),
         thumbnail_url: Some(app.still(&actor.id.0)),
         preview_video_url: None,
         quality_rating: 4.8,
@@ -148,20 +168,20 @@ async fn actors(
     let catalogue = app.catalogue.get();
     let visible = catalogue.plan(caller.tier).and_then(|plan| plan.visible_actors);
     let visible = visible.map_or(usize::MAX, |visible| usize::try_from(visible).unwrap_or(usize::MAX));
-    let is = |wanted: &Option<String>, value: String| wanted.as_ref().is_none_or(|wanted| *wanted == value);
+    let is = |wanted: &Option<String>, value: &str| wanted.as_ref().is_none_or(|wanted| wanted == value);
     let search = query.search.as_ref().map(|search| search.to_lowercase());
     let fits = |actor: &Actor| {
-        is(&query.gender, word(&actor.gender))
-            && is(&query.age_range, word(&actor.age_range))
-            && is(&query.style, word(&actor.style))
-            && is(&query.ethnicity, word(&actor.ethnicity))
-            && is(&query.environment, word(&actor.environment))
-            && is(&query.profession, word(&actor.profession))
-            && is(&query.setting, word(&actor.setting))
+        is(&query.gender, gender(actor))
+            && is(&query.age_range, age_range(actor))
+            && is(&query.style, style(actor))
+            && is(&query.ethnicity, actor.ethnicity.id())
+            && is(&query.environment, actor.environment.id())
+            && is(&query.profession, actor.profession.id())
+            && is(&query.setting, actor.setting.id())
             && query
                 .use_case
                 .as_ref()
-                .is_none_or(|wanted| actor.use_cases.iter().any(|case| word(case) == *wanted))
+                .is_none_or(|wanted| actor.use_cases.iter().any(|case| case.id() == *wanted))
             && query.language.as_ref().is_none_or(|wanted| actor.languages.contains(wanted))
             && search.as_ref().is_none_or(|search| {
                 actor.name.to_lowercase().contains(search)
@@ -175,13 +195,13 @@ async fn actors(
         .filter(|(_, actor)| fits(actor))
         .map(|(at, actor)| listed(&app, at, actor, visible))
         .collect();
-    let values = |of: fn(&Actor) -> String| all.iter().map(of).collect::<BTreeSet<String>>();
+    let values = |of: fn(&Actor) -> &'static str| all.iter().map(of).collect::<BTreeSet<_>>();
     let filters = Filters {
-        genders: values(|actor| word(&actor.gender)),
-        age_ranges: values(|actor| word(&actor.age_range)),
-        styles: values(|actor| word(&actor.style)),
-        ethnicities: values(|actor| word(&actor.ethnicity)),
-        environments: values(|actor| word(&actor.environment)),
+        genders: values(gender),
+        age_ranges: values(age_range),
+        styles: values(style),
+        ethnicities: values(|actor| actor.ethnicity.id()),
+        environments: values(|actor| actor.environment.id()),
     };
     tagged(&headers, Actors { total_count: found.len(), actors: found, filters })
 }
@@ -214,266 +234,9 @@ async fn one_actor(
     Ok(Reply::ok(ShownActor {
         listed: listed(&app, at, actor, visible),
         description: actor.description.clone(),
-        ethnicity: word(&actor.ethnicity),
-        profession: word(&actor.profession),
+        ethnicity: actor.ethnicity.id().to_owned(),
+        profession: actor.profession.id().to_owned(),
         usage_count: 0,
         supported_languages: actor.languages.clone(),
     }))
-}
-
-/// Which voices are asked for.
-#[derive(Deserialize, IntoParams)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct VoiceQuery {
-    #[param(example = "en")]
-    language: Option<String>,
-    #[param(example = "female")]
-    gender: Option<String>,
-    accent: Option<String>,
-    style: Option<String>,
-}
-
-/// A voice.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-struct ShownVoice {
-    id: String,
-    name: String,
-    #[schema(example = "en")]
-    language: String,
-    languages: Vec<String>,
-    #[schema(example = "female")]
-    gender: String,
-    #[schema(example = "american")]
-    accent: String,
-    #[schema(example = "narration")]
-    style: String,
-    description: String,
-    preview_audio_url: Option<String>,
-    is_custom: bool,
-    #[schema(example = 4.7)]
-    quality_score: f64,
-}
-
-impl From<&Voice> for ShownVoice {
-    fn from(voice: &Voice) -> Self {
-        Self {
-            id: voice.id.clone(),
-            name: voice.name.clone(),
-            language: voice.language.clone(),
-            languages: voice.languages.clone(),
-            gender: voice.gender.clone(),
-            accent: voice.accent.clone(),
-            style: voice.style.clone(),
-            description: voice.description.clone(),
-            preview_audio_url: voice.preview_url.clone(),
-            is_custom: false,
-            quality_score: f64::from(voice.quality_tenths) / 10.0,
-        }
-    }
-}
-
-fn is_made(generation: Option<&Generation>) -> bool {
-    generation.is_some_and(|generation| matches!(generation.state, Stage::Succeeded { .. }))
-}
-
-impl From<&Clone> for ShownVoice {
-    fn from(clone: &Clone) -> Self {
-        Self {
-            id: format!("{}{}", clone::PREFIX, clone.id),
-            name: clone.name.clone(),
-            language: clone.language.clone(),
-            languages: vec![clone.language.clone()],
-            gender: String::new(),
-            accent: String::new(),
-            style: String::new(),
-            description: clone.description.clone(),
-            preview_audio_url: None,
-            is_custom: true,
-            quality_score: 4.4,
-        }
-    }
-}
-
-/// Voices.
-#[derive(Serialize, ToSchema)]
-struct Voices {
-    voices: Vec<ShownVoice>,
-}
-
-/// The voices that can be cast.
-#[utoipa::path(get, path = "/api/v1/voices", tag = "Catalogue", params(VoiceQuery),
-    responses((status = 200, body = Envelope<Voices>), (status = 304, description = "Nothing changed"),
-        Refusals, Strangers))]
-async fn voices(
-    State(app): State<SharedApp>,
-    By(caller): By,
-    headers: HeaderMap,
-    Asked(query): Asked<VoiceQuery>,
-) -> Result<Response, Refusal> {
-    caller.require(Right::Read)?;
-    let is = |wanted: &Option<String>, value: &str| {
-        wanted.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(value))
-    };
-    let all = app.voices.all();
-    let found = all.iter().filter(|voice| {
-        query.language.as_ref().is_none_or(|wanted| voice.language == *wanted)
-            && is(&query.gender, &voice.gender)
-            && is(&query.accent, &voice.accent)
-            && is(&query.style, &voice.style)
-    });
-    let mut voices: Vec<ShownVoice> = found.map(ShownVoice::from).collect();
-    let own = store::read(&app.store, |tables| Ok(clone::list(tables, caller.scope.workspace())?))?;
-    let own = own
-        .iter()
-        .filter(|(clone, _)| query.language.as_ref().is_none_or(|wanted| clone.language == *wanted));
-    // What is not known of a cloned voice is not asked for.
-    if query.gender.is_none() && query.accent.is_none() && query.style.is_none() {
-        voices
-            .extend(own.filter(|(_, made)| is_made(made.as_ref())).map(|(clone, _)| ShownVoice::from(clone)));
-    }
-    tagged(&headers, Voices { voices })
-}
-
-/// A model.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-struct ShownModel {
-    #[schema(example = "kling-1.6")]
-    id: String,
-    name: String,
-    #[schema(example = "Kling")]
-    provider: String,
-    description: String,
-    /// Seconds.
-    #[schema(example = 10)]
-    max_duration: u32,
-    /// Seconds that can be asked for; what lies between is made longer and trimmed.
-    durations: Vec<u32>,
-    #[schema(example = json!(["720p", "1080p"]))]
-    resolution: Vec<String>,
-    #[schema(example = 1.2)]
-    credits_per_second: f64,
-    #[schema(example = 1200)]
-    millicredits_per_second: i64,
-    #[schema(example = 4.8)]
-    quality_rating: f64,
-    #[schema(example = json!(["text-to-video", "image-to-video"]))]
-    features: Vec<&'static str>,
-    #[schema(example = "2-3 minutes")]
-    estimated_time: String,
-    /// `live` or `retired`.
-    #[schema(example = "live")]
-    status: &'static str,
-    /// When it went.
-    retired_on: Option<String>,
-    /// What takes its place.
-    replacement: Option<String>,
-}
-
-/// Models.
-#[derive(Serialize, ToSchema)]
-struct Models {
-    models: Vec<ShownModel>,
-}
-
-/// The models that make videos.
-#[utoipa::path(get, path = "/api/v1/models/video", tag = "Catalogue",
-    responses((status = 200, body = Envelope<Models>), (status = 304, description = "Nothing changed"),
-        Refusals, Strangers))]
-async fn models(
-    State(app): State<SharedApp>,
-    By(caller): By,
-    headers: HeaderMap,
-) -> Result<Response, Refusal> {
-    caller.require(Right::Read)?;
-    let (catalogue, now) = (app.catalogue.get(), app.clock.now());
-    let shown = catalogue.models().iter().filter_map(|model| show(model, now));
-    tagged(&headers, Models { models: shown.collect() })
-}
-
-fn show(model: &Model, now: crate::moment::Moment) -> Option<ShownModel> {
-    let (durations, resolution, features) = match &model.offer {
-        Offer::Video(video) => {
-            let features = video.features.iter().map(|feature| feature.name()).collect();
-            (video.durations_s.clone(), video.resolutions.clone(), features)
-        }
-        Offer::Avatar(avatar) => (Vec::new(), avatar.resolutions.clone(), vec!["talking-actor"]),
-        _ => return None,
-    };
-    let retired = match model.state(now) {
-        Life::Live => None,
-        Life::Retired(retired) => Some(retired),
-    };
-    let [from, to] = model.estimated_s.map(|seconds| seconds.div_ceil(60).max(1));
-    Some(ShownModel {
-        id: model.id.clone(),
-        name: model.name.clone(),
-        provider: model.maker.clone(),
-        description: model.description.clone(),
-        max_duration: model.longest_ms() / 1000,
-        durations,
-        resolution,
-        credits_per_second: model.price.rate().as_decimal(),
-        millicredits_per_second: model.price.rate().0,
-        quality_rating: f64::from(model.quality_tenths) / 10.0,
-        features,
-        estimated_time: format!("{from}-{to} minutes"),
-        status: if retired.is_some() { "retired" } else { "live" },
-        retired_on: retired.map(|retired| retired.on.as_str().to_owned()),
-        replacement: retired.and_then(|retired| retired.replacement.clone()),
-    })
-}
-
-/// A plan.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-struct ShownPlan {
-    #[schema(example = "pro")]
-    tier: String,
-    #[schema(example = "Professional")]
-    name: String,
-    /// None where it is agreed.
-    monthly_cents: Option<u32>,
-    monthly_credits: Option<u32>,
-    /// None where all are.
-    visible_actors: Option<u32>,
-    #[schema(example = "1080p")]
-    max_resolution: String,
-    /// None where there is no limit.
-    voice_clones: Option<u32>,
-    bulk: bool,
-    priority: bool,
-}
-
-/// Plans.
-#[derive(Serialize, ToSchema)]
-struct Plans {
-    plans: Vec<ShownPlan>,
-}
-
-/// The plans and what they give.
-#[utoipa::path(get, path = "/api/v1/plans", tag = "Catalogue",
-    responses((status = 200, body = Envelope<Plans>), (status = 304, description = "Nothing changed"),
-        Refusals, Strangers))]
-async fn plans(
-    State(app): State<SharedApp>,
-    By(caller): By,
-    headers: HeaderMap,
-) -> Result<Response, Refusal> {
-    caller.require(Right::Read)?;
-    let catalogue = app.catalogue.get();
-    let plans = catalogue.plans().iter().map(|plan| ShownPlan {
-        tier: plan.tier.to_string(),
-        name: plan.name.clone(),
-        monthly_cents: plan.monthly_cents,
-        monthly_credits: plan.monthly_credits,
-        visible_actors: plan.visible_actors,
-        max_resolution: format!("{}p", plan.lines_max),
-        voice_clones: plan.clones,
-        bulk: plan.bulk,
-        priority: plan.priority,
-    });
-    tagged(&headers, Plans { plans: plans.collect() })
 }

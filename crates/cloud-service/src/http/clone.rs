@@ -209,6 +209,8 @@ fn item(app: &App, form: &Form, sample: &Object) -> Result<Item, Refusal> {
         class: model.class,
         window: app.config.waiting(i64::from(model.p99_s) * 2 * SECOND),
         milliseconds: 0,
+        quality: String::new(),
+        usual: i64::from(model.p99_s) * SECOND / 2,
         price,
         cost: model.cost,
     };

@@ -14,7 +14,7 @@ use crate::account::member::Right;
 use crate::app::{App, SharedApp};
 use crate::catalogue::Purchase;
 use crate::generation::commit::{self, Order};
-use crate::generation::{Event, Generation, State as Stage};
+use crate::generation::{Event, Generation};
 use crate::http::body::{Asked, Id, Json};
 use crate::http::decimal::Decimal;
 use crate::http::envelope::{Answer, Envelope, Refusals, Reply, Strangers};
@@ -25,12 +25,15 @@ use crate::id::{BatchId, GenerationId, ProjectId, QuoteId};
 use crate::idempotency::{self, Fingerprint};
 use crate::moment::Moment;
 use crate::planning::Approval;
-use crate::provider::Word;
 use crate::quote::{self, Quote};
 use crate::refusal::{Kind, Refusal};
 use crate::security::token::Purpose;
 use crate::store::{self, Tables, Walk};
 use crate::wish::{self, SegmentWish};
+
+mod shown;
+
+pub(super) use shown::Shown;
 
 /// Most segments of one quote.
 const SEGMENTS: usize = 200;
@@ -215,121 +218,6 @@ pub(super) fn priority(app: &App, caller: &Caller) -> i64 {
 }
 
 /// A generation.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Shown {
-    generation_id: Uuid,
-    /// `queued`, `processing`, `awaiting_approval`, `completed`, `failed` or `cancelled`.
-    #[schema(example = "processing")]
-    status: &'static str,
-    #[schema(example = 45)]
-    progress: u8,
-    message: String,
-    segment: String,
-    project_id: Option<Uuid>,
-    bulk_job_id: Option<Uuid>,
-    /// What it costs at most, and, once it is made, what it cost.
-    price: Decimal,
-    price_millicredits: i64,
-    /// The model that made it, or is asked now.
-    model: Option<String>,
-    /// The voice, once it is made.
-    voice: Option<Piece>,
-    /// The result, once it is made.
-    result: Option<Piece>,
-    /// A result that came after everything was given back: yours for nothing.
-    bonus: Option<Piece>,
-    error: Option<Why>,
-    warnings: Vec<String>,
-    created_at: String,
-}
-
-/// Something that was made.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-struct Piece {
-    /// Good for some minutes.
-    url: Option<String>,
-    /// Seconds.
-    duration: f64,
-    #[schema(example = 0.94)]
-    quality_score: f64,
-    /// The model that made it.
-    model: String,
-    words: Vec<SpokenWord>,
-    text: String,
-}
-
-/// A word and when it is said.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-struct SpokenWord {
-    text: String,
-    /// Seconds.
-    start: f64,
-    /// Seconds.
-    end: f64,
-}
-
-/// Why it came to nothing.
-#[derive(Serialize, ToSchema)]
-struct Why {
-    #[schema(example = "PROVIDER_FAILED")]
-    code: String,
-    message: String,
-}
-
-fn seconds(milliseconds: u32) -> f64 {
-    f64::from(milliseconds) / 1000.0
-}
-
-impl Shown {
-    pub(super) fn of(app: &App, generation: &Generation) -> Self {
-        let piece = |made: &crate::generation::Made| Piece {
-            url: made.object.map(|object| app.signs.for_user(generation.workspace, object)),
-            duration: seconds(made.milliseconds),
-            quality_score: f64::from(made.score) / 100.0,
-            model: made.model.clone(),
-            words: made.words.iter().map(SpokenWord::from).collect(),
-            text: made.text.clone(),
-        };
-        let (price, error) = match &generation.state {
-            Stage::Succeeded { captured, .. } => (*captured, None),
-            Stage::Failed { why, .. } => {
-                (generation.quote, Some(Why { code: why.code.clone(), message: why.message.clone() }))
-            }
-            _ => (generation.quote, None),
-        };
-        let done = matches!(generation.state, Stage::Succeeded { .. });
-        let voice = generation.made.iter().find(|made| made.craft == crate::generation::Craft::Speech);
-        Self {
-            generation_id: generation.id.0,
-            status: generation.state.word(),
-            progress: generation.progress,
-            message: generation.message.clone(),
-            segment: generation.segment.clone(),
-            project_id: generation.project.map(|project| project.0),
-            bulk_job_id: generation.batch.map(|batch| batch.0),
-            price: Decimal(price),
-            price_millicredits: price.0,
-            model: generation.route().map(|route| route.model.clone()),
-            voice: voice.map(piece),
-            result: generation.result().filter(|_| done).map(piece),
-            bonus: generation.bonus.as_ref().map(piece),
-            error,
-            warnings: generation.warnings.clone(),
-            created_at: generation.asked_at.rfc3339(),
-        }
-    }
-}
-
-impl From<&Word> for SpokenWord {
-    fn from(word: &Word) -> Self {
-        Self { text: word.text.clone(), start: seconds(word.start), end: seconds(word.end) }
-    }
-}
-
-/// A generation.
 #[utoipa::path(get, path = "/api/v1/generations/{id}", tag = "Generation", params(("id" = Uuid, Path)),
     responses((status = 200, body = Envelope<Shown>), Refusals, Strangers))]
 async fn show(State(app): State<SharedApp>, By(caller): By, Id(id): Id<GenerationId>) -> Answer<Shown> {
@@ -402,9 +290,8 @@ async fn say(app: &App, caller: &Caller, id: GenerationId, event: Event) -> Answ
 
 /// When what was just asked for is likely made.
 pub(super) fn expected(now: Moment, stages: &[crate::generation::Stage]) -> Moment {
-    let windows = stages.iter().filter_map(|stage| stage.routes.first()).map(|route| route.window);
-    // A window is twice what nearly all take, and nearly all take four times what most do.
-    now.after(windows.fold(0, i64::saturating_add) / 8)
+    let usual = stages.iter().filter_map(|stage| stage.routes.first()).map(|route| route.usual);
+    now.after(usual.fold(0, i64::saturating_add))
 }
 
 /// A new batch's name.

@@ -48,7 +48,10 @@ impl Key {
     ) -> Result<Answer, Refusal> {
         let Some(key) = self.0 else { return store::write(&app.store, run).await };
         let _turn = app.running.enter(scope, &key)?;
-        store::write(&app.store, move |tables| idempotency::once(tables, scope, &key, &fingerprint, run))
-            .await
+        crash::point("before-accept");
+        let once = move |tables: &mut dyn Tables| idempotency::once(tables, scope, &key, &fingerprint, run);
+        let answer = store::write(&app.store, once).await;
+        crash::point("after-accept");
+        answer
     }
 }

@@ -121,10 +121,16 @@ impl Planner<'_> {
         &self,
         chosen: &Chosen<'_>,
         amount: Amount,
+        quality: &str,
         warnings: &mut Vec<String>,
     ) -> Result<Vec<Route>, Refusal> {
         let most = self.catalogue.price(chosen.first, amount, self.purchase)?;
-        let mut routes = vec![self.route(chosen.first, amount, most, warnings)?];
+        let with_quality = |mut route: Route, model: &Model, warnings: &mut Vec<String>| {
+            route.quality = named(model, quality, warnings);
+            route
+        };
+        let first = self.route(chosen.first, amount, most, warnings)?;
+        let mut routes = vec![with_quality(first, chosen.first, warnings)];
         for model in &chosen.rest {
             let price = self.catalogue.price(model, amount, self.purchase)?;
             if price > most {
@@ -132,7 +138,7 @@ impl Planner<'_> {
                 continue;
             }
             match self.route(model, amount, price, warnings) {
-                Ok(route) => routes.push(route),
+                Ok(route) => routes.push(with_quality(route, model, &mut Vec::new())),
                 Err(refusal) => warnings.push(format!("{} is left out: {}", model.name, refusal.message)),
             }
         }
@@ -172,8 +178,25 @@ impl Planner<'_> {
             class: model.class,
             window: i64::from(model.p99_s) * 2 * SECOND,
             milliseconds,
+            quality: String::new(),
+            usual: i64::from(model.estimated_s.iter().sum::<u32>()) * SECOND / 2,
             price,
             cost: MilliCredits(model.cost.0.saturating_mul(seconds)),
         })
+    }
+}
+
+/// A quality as the model names it: its own word, or the preset `standard`, `high` or `ultra`.
+fn named(model: &Model, asked: &str, warnings: &mut Vec<String>) -> String {
+    let offered: &[String] =
+        model.route.as_ref().and_then(|route| route.quality.as_ref()).map_or(&[], |quality| &quality.values);
+    match asked {
+        "" | "standard" => String::new(),
+        own if offered.iter().any(|value| value == own) => own.to_owned(),
+        "high" | "ultra" => offered.last().cloned().unwrap_or_default(),
+        other => {
+            warnings.push(format!("{} has no quality \"{other}\"; its usual one is taken.", model.name));
+            String::new()
+        }
     }
 }

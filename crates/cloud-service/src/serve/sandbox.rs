@@ -37,7 +37,10 @@ pub(super) async fn start_where_needed(folder: &Path, config: Config) -> Result<
 /// Starts the child again, at the same address, whenever it ends.
 async fn look_after(place: Place, mut child: Child, address: SocketAddr) {
     loop {
+        // Waiting would close its input, by which it knows that we are there.
+        let input = child.stdin.take();
         let ended = child.wait().await;
+        drop(input);
         tracing::warn!(?ended, "the sandbox ended and is started again");
         child = loop {
             tokio::time::sleep(AGAIN).await;

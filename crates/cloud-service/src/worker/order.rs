@@ -41,7 +41,7 @@ impl Worker {
                 milliseconds: attempt.route.milliseconds,
                 size: size(request),
                 sound: false,
-                quality: request.quality.clone(),
+                quality: attempt.route.quality.clone(),
             })),
             Craft::LipSync => {
                 let (audio, milliseconds) = voice()?;

@@ -27,7 +27,7 @@ impl Process {
         command.args(["serve", "--config"]).arg(config).arg("--data").arg(data);
         command.env("GREENROOM_CLOUD_LOG", "warn").stdout(Stdio::piped()).stderr(Stdio::null());
         if let Some(at) = abort_at {
-            command.env("GREENROOM_CLOUD_ABORT_AT", at);
+            command.env("GREENROOM_ABORT_AT", at);
         }
         let mut child = command.spawn().expect("starts");
         let mut line = String::new();

@@ -36,6 +36,8 @@ pub fn route(model: &str, provider: &str, class: Class, price: i64) -> Route {
         class,
         window: 2 * MINUTE,
         milliseconds: 8000,
+        quality: String::new(),
+        usual: MINUTE,
         price: MilliCredits(price),
         cost: MilliCredits(price / 2),
     }
