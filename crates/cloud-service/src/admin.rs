@@ -7,13 +7,13 @@ use crate::account::user::{self, Email};
 use crate::account::workspace;
 use crate::app::{App, SharedApp};
 use crate::audit::{self, Action, Event};
-use crate::generation;
+use crate::generation::{self, AttemptState, Generation};
 use crate::http::decimal::Decimal;
-use crate::id::EntryId;
+use crate::id::{EntryId, GenerationId, WorkspaceId};
 use crate::ledger::{self, Origin};
 use crate::money::MilliCredits;
 use crate::refusal::{Kind, Refusal};
-use crate::store;
+use crate::store::{self, Order, Record, Walk};
 
 /// What somebody is to be given.
 pub struct Wish {
@@ -125,6 +125,62 @@ pub async fn verify_ledger(app: &SharedApp) -> Result<Verdict, Refusal> {
         .map(|fault| FoundFault { invariant: fault.invariant, what: fault.what })
         .collect();
     Ok(Verdict { holds: faults.is_empty(), faults })
+}
+
+/// Work that has not ended.
+#[derive(Serialize)]
+pub struct Jobs {
+    total: u64,
+    /// The oldest first, at most a thousand.
+    jobs: Vec<OpenJob>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OpenJob {
+    generation_id: GenerationId,
+    workspace_id: WorkspaceId,
+    status: &'static str,
+    progress: u8,
+    message: String,
+    model: Option<String>,
+    attempts: u32,
+    /// Whether nobody knows what became of its last submission.
+    unknown: bool,
+    asked_at: String,
+    deadline: String,
+}
+
+/// How many jobs are listed.
+const JOBS: usize = 1000;
+
+/// Work that has not ended.
+///
+/// # Errors
+/// Where the store fails.
+pub fn jobs(app: &App) -> Result<Jobs, Refusal> {
+    store::read(&app.store, |tables| {
+        let walk = Walk { prefix: Generation::open(), after: None, order: Order::Forwards };
+        let open = store::indexed::<Generation>(tables, &walk, 0, JOBS)?;
+        let jobs = open.into_iter().map(|generation| {
+            let work = generation::commit::load(tables, generation.workspace, generation.id)?;
+            let unknown = work.attempt.is_some_and(|attempt| attempt.state == AttemptState::Submitting);
+            Ok(OpenJob {
+                generation_id: generation.id,
+                workspace_id: generation.workspace,
+                status: generation.state.word(),
+                progress: generation.progress,
+                message: generation.message.clone(),
+                model: generation.route().map(|route| route.model.clone()),
+                attempts: generation.attempts,
+                unknown,
+                asked_at: generation.asked_at.rfc3339(),
+                deadline: generation.deadline.rfc3339(),
+            })
+        });
+        let jobs = jobs.collect::<Result<Vec<_>, Refusal>>()?;
+        Ok(Jobs { total: tables.count(Generation::TABLE, &Generation::open())?, jobs })
+    })
 }
 
 /// The name of the key that signs now.

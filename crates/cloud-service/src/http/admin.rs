@@ -36,6 +36,7 @@ pub fn router(app: SharedApp, address: SocketAddr, folder: &Path) -> Result<Rout
         .route("/admin/grant", post(grant))
         .route("/admin/verify-ledger", post(verify))
         .route("/admin/rotate-keys", post(rotate))
+        .route("/admin/jobs", post(jobs))
         .fallback(|| async { Refusal::missing("address") })
         .layer(from_fn_with_state(hash, check))
         .layer(Extension(recorder()))
@@ -88,6 +89,10 @@ async fn grant(State(app): State<SharedApp>, Json { value, .. }: Json<GrantReque
 
 async fn verify(State(app): State<SharedApp>) -> Answer<Verdict> {
     Ok(Reply::ok(admin::verify_ledger(&app).await?))
+}
+
+async fn jobs(State(app): State<SharedApp>) -> Answer<admin::Jobs> {
+    Ok(Reply::ok(admin::jobs(&app)?))
 }
 
 async fn rotate(State(app): State<SharedApp>) -> Answer<admin::Rotated> {
