@@ -101,7 +101,7 @@ fn Logo(kit: BrandKit, onchange: EventHandler<BrandKit>) -> Element {
                     button { class: "quiet", aria_label: words.brand.remove_logo, title: words.brand.remove_logo, onclick: move |_| onchange.call(BrandKit { logo: None, ..without.clone() }), Icon { shape: Shape::Bin } }
                 }
             }
-            p { class: "muted", "{words.brand.corner}" }
+            p { class: "muted above", "{words.brand.corner}" }
             Segments { id: "corner", label: words.brand.corner, choices: corners.to_vec(), chosen: kit.logo_corner, onchoose: move |corner| onchange.call(BrandKit { logo_corner: corner, ..in_corner.clone() }) }
         }
     }
@@ -167,10 +167,12 @@ fn Fonts(kit: BrandKit, onchange: EventHandler<BrandKit>) -> Element {
     let words = words();
     let (titles, captions) = (kit.clone(), kit.clone());
     rsx! {
-        fieldset { class: "panel pair",
+        fieldset { class: "panel",
             legend { "{words.brand.fonts}" }
-            Font { label: words.brand.title_font, test: "title-font", chosen: kit.title_font.clone(), onchange: move |font| onchange.call(BrandKit { title_font: font, ..titles.clone() }) }
-            Font { label: words.brand.caption_font, test: "caption-font", chosen: kit.caption_font, onchange: move |font| onchange.call(BrandKit { caption_font: font, ..captions.clone() }) }
+            div { class: "pair",
+                Font { label: words.brand.title_font, test: "title-font", chosen: kit.title_font.clone(), onchange: move |font| onchange.call(BrandKit { title_font: font, ..titles.clone() }) }
+                Font { label: words.brand.caption_font, test: "caption-font", chosen: kit.caption_font, onchange: move |font| onchange.call(BrandKit { caption_font: font, ..captions.clone() }) }
+            }
         }
     }
 }
@@ -197,19 +199,21 @@ fn EndCard(kit: BrandKit, onchange: EventHandler<BrandKit>) -> Element {
     let words = words();
     let (name, action, address) = (kit.clone(), kit.clone(), kit.clone());
     rsx! {
-        fieldset { class: "panel stack",
+        fieldset { class: "panel",
             legend { "{words.brand.end_card}" }
-            label { class: "field",
-                span { "{words.brand.name}" }
-                input { r#type: "text", "data-testid": "brand-name", maxlength: 80, value: "{kit.name}", oninput: move |event| onchange.call(BrandKit { name: event.value(), ..name.clone() }) }
-            }
-            label { class: "field",
-                span { "{words.brand.call_to_action}" }
-                input { r#type: "text", "data-testid": "brand-action", maxlength: 80, value: "{kit.call_to_action}", oninput: move |event| onchange.call(BrandKit { call_to_action: event.value(), ..action.clone() }) }
-            }
-            label { class: "field",
-                span { "{words.brand.address}" }
-                input { r#type: "text", "data-testid": "brand-address", maxlength: 120, value: "{kit.address}", oninput: move |event| onchange.call(BrandKit { address: event.value(), ..address.clone() }) }
+            div { class: "stack",
+                label { class: "field",
+                    span { "{words.brand.name}" }
+                    input { r#type: "text", "data-testid": "brand-name", maxlength: 80, value: "{kit.name}", oninput: move |event| onchange.call(BrandKit { name: event.value(), ..name.clone() }) }
+                }
+                label { class: "field",
+                    span { "{words.brand.call_to_action}" }
+                    input { r#type: "text", "data-testid": "brand-action", maxlength: 80, value: "{kit.call_to_action}", oninput: move |event| onchange.call(BrandKit { call_to_action: event.value(), ..action.clone() }) }
+                }
+                label { class: "field",
+                    span { "{words.brand.address}" }
+                    input { r#type: "text", "data-testid": "brand-address", maxlength: 120, value: "{kit.address}", oninput: move |event| onchange.call(BrandKit { address: event.value(), ..address.clone() }) }
+                }
             }
         }
     }
