@@ -168,13 +168,15 @@ impl Place {
                 if unknown.contains(&point) { &["completed", "failed"] } else { &["completed"] };
             assert!(expected.contains(&ended.as_str()), "{name}: {ended}");
             let to = |entry: &&Value| entry.get("provider").and_then(Value::as_str) == Some(provider);
-            // Each model's submission is another text; the same one twice is what must never be.
             let submitted: Vec<_> =
                 log.iter().filter(to).filter_map(|entry| entry.get("body_sha256")).collect();
-            let mut once = submitted.clone();
-            once.sort_by_key(|hash| hash.to_string());
+            // A voice that is lost may be made by the next model, which is another request; the same one twice is
+            // what must never be.
+            let mut once: Vec<String> = submitted.iter().map(ToString::to_string).collect();
+            once.sort();
             once.dedup();
-            assert_eq!(once.len(), submitted.len(), "{name}: submitted twice: {log:?}");
+            let most = if provider == "elevenlabs" { once.len() } else { 1 };
+            assert!(submitted.len() <= most, "{name}: submitted twice: {log:?}");
             assert!(!submitted.is_empty() || ended == "failed", "{name}: made without a submission");
         }
     }
@@ -222,4 +224,125 @@ async fn a_voice_at_a_provider_that_protects_nothing() {
     let lost = [&UNKNOWN[..], &["after-download", "before-settle"]].concat();
     let first: Vec<String> = steps("", &[]).into_iter().filter(|step| step != "after-settle").collect();
     place.go_through("elevenlabs", &first, body, &lost).await;
+}
+
+/// How often the power goes: all of them by hand, a tenth with every change.
+fn kills() -> u32 {
+    if std::env::var("GREENROOM_SOAK").is_ok_and(|soak| soak == "full") { 200 } else { 20 }
+}
+
+/// A shot of its own.
+fn shot(text: &str) -> Value {
+    json!({ "script": text, "model": "kling-1.6", "fallbackModels": [],
+        "settings": { "duration": 5, "aspectRatio": "9:16", "resolution": "720p" } })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_at_any_moment_under_load_nothing_is_lost_and_nothing_paid_for_twice() {
+    let place = Place::new().await;
+    let (data, config) = (place.folder.path().join("data"), place.folder.path().join("cloud.toml"));
+    // The same moments in every run.
+    let mut chance = 20_261_122_u64;
+    let mut next = |below: u64| {
+        chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (chance >> 33) % below
+    };
+    let mut ids = Vec::new();
+    for round in 0..kills() {
+        let process = Process::start(&data, &config, None);
+        let asked: Vec<Value> = (0..3).map(|one| shot(&format!("A cup, {round} and {one}"))).collect();
+        let all = asked.iter().enumerate().map(|(one, body)| {
+            let (body, key) = (body.clone(), format!("key-{round}-{one}"));
+            ask_once(&process, "/api/v1/videos/generate", &place.token, body, key)
+        });
+        let moment = Duration::from_millis(next(400));
+        let answers = tokio::time::timeout(moment, futures_util::future::join_all(all)).await;
+        if let Ok(answers) = answers {
+            tokio::time::sleep(Duration::from_millis(next(300))).await;
+            ids.extend(answers.into_iter().flatten());
+        }
+        drop(process);
+    }
+    let process = Process::start(&data, &config, None);
+    for id in &ids {
+        let ended = place.ended(&process, id).await;
+        assert!(ended.is_some(), "{id}: what was accepted has an end");
+    }
+    // Also those whose answer was never heard.
+    until_nothing_runs(&data).await;
+    assert_holds(&data);
+    let listed = ask(&process, "GET", "/api/v1/generations?limit=100", &place.token, None).await;
+    let total = listed.and_then(|(_, listed)| listed.pointer("/data/pagination/total")?.as_u64());
+    assert!(total.is_some_and(|total| total >= ids.len() as u64), "{total:?} of {}", ids.len());
+    let submitted = place.simulator.log().len() as u64;
+    assert!(total.is_some_and(|total| submitted <= total), "{submitted} submissions for {total:?}");
+}
+
+/// Asks with a key; the generation's id, where there was an answer.
+async fn ask_once(process: &Process, path: &str, token: &str, body: Value, key: String) -> Option<String> {
+    let request = client().post(format!("{}{path}", process.url)).bearer_auth(token);
+    let answer = request.json(&body).header("idempotency-key", key).send().await.ok()?;
+    let told: Value = answer.json().await.ok()?;
+    Some(told.pointer("/data/generationId")?.as_str()?.to_owned())
+}
+
+fn admin(data: &Path, what: &str) -> Value {
+    let output = program().args(["admin", what, "--json"]).arg("--data").arg(data).output().expect("runs");
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+fn assert_holds(data: &Path) {
+    let verified = admin(data, "verify-ledger");
+    assert_eq!(verified.get("holds"), Some(&json!(true)), "{verified}");
+}
+
+async fn until_nothing_runs(data: &Path) {
+    for _ in 0..600 {
+        if admin(data, "jobs").get("total") == Some(&json!(0)) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert_eq!(admin(data, "jobs").get("total"), Some(&json!(0)), "everything has an end");
+}
+
+/// What goes wrong at a provider, and how a shot may end then.
+const FAULTS: [(&str, &[&str]); 13] = [
+    ("delay=300", &["completed"]),
+    ("webhook_none", &["completed"]),
+    ("webhook_duplicate", &["completed"]),
+    ("webhook_late=500", &["completed"]),
+    ("webhook_wrong_signature", &["completed"]),
+    // It calls back, so it is known that it took it.
+    ("drop_after", &["completed"]),
+    ("drop_before", &["failed"]),
+    ("status=503", &["failed"]),
+    ("fail", &["failed"]),
+    ("refuse", &["failed"]),
+    ("truncate", &["failed"]),
+    ("expire", &["failed"]),
+    ("out_of_credit", &["failed"]),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_goes_wrong_at_a_provider_is_paid_for_only_if_it_was_made() {
+    let place = Place::new().await;
+    let (data, config) = (place.folder.path().join("data"), place.folder.path().join("cloud.toml"));
+    let process = Process::start(&data, &config, None);
+    let mut begun = Vec::new();
+    for (number, (fault, expected)) in FAULTS.iter().enumerate() {
+        let body = shot(&format!("A cup with a fault [[sim:{fault}]]"));
+        let id = ask_once(&process, "/api/v1/videos/generate", &place.token, body, format!("fault-{number}"))
+            .await;
+        begun.push((*fault, *expected, id.expect("accepted")));
+    }
+    for (fault, expected, id) in begun {
+        let ended = place.ended(&process, &id).await.unwrap_or_default();
+        assert!(expected.contains(&ended.as_str()), "{fault}: {ended}");
+        let path = format!("/api/v1/videos/generate/{id}/status");
+        let (_, told) = ask(&process, "GET", &path, &place.token, None).await.expect("answers");
+        let charged = told.pointer("/data/millicreditsCharged").and_then(Value::as_i64);
+        assert_eq!(charged.is_some(), ended == "completed", "{fault}: {told}");
+    }
+    assert_holds(&data);
 }
