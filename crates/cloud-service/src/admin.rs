@@ -64,6 +64,7 @@ pub struct Granted {
 /// # Errors
 /// Where there is no such account.
 pub async fn grant(app: &App, wish: Wish) -> Result<Granted, Refusal> {
+    let monthly = app.catalogue.get().monthly();
     let granted = store::write(&app.store, move |tables| {
         let user = user::find(tables, &wish.email)?;
         let user = user.ok_or_else(|| {
@@ -71,7 +72,7 @@ pub async fn grant(app: &App, wish: Wish) -> Result<Granted, Refusal> {
             Refusal::new(Kind::Missing, "NOT_FOUND", message)
         })?;
         if let Some(tier) = wish.tier {
-            workspace::change_tier(tables, user.home, tier)?;
+            workspace::change_tier(tables, user.home, tier, monthly)?;
         }
         if let Some(credits) = wish.credits {
             let payment = format!("grant:{}", EntryId::new(tables.now()));

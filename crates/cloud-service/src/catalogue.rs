@@ -106,6 +106,11 @@ impl Catalogue {
         self.plans.iter().find(|plan| plan.tier == tier)
     }
 
+    /// What the plans give in a month.
+    pub fn monthly(&self) -> plan::Monthly {
+        plan::Monthly::new(&self.plans)
+    }
+
     /// Every plan, the least first.
     pub fn plans(&self) -> &[Plan] {
         &self.plans

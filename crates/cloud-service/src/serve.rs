@@ -205,7 +205,8 @@ async fn keep_up(app: SharedApp) {
             _ = every.tick() => {}
             () = &mut ended => return,
         }
-        if let Err(refusal) = store::write(&app.store, upkeep::run).await {
+        let monthly = app.catalogue.get().monthly();
+        if let Err(refusal) = store::write(&app.store, move |tables| upkeep::run(tables, monthly)).await {
             tracing::error!(%refusal, "what was due could not be done");
         }
     }

@@ -91,9 +91,10 @@ fn Export(open: Open) -> Element {
             Placements { open, choice }
             TargetRows { open, choice }
             Presets { choice }
-            Outlook { open, choice }
             if is_synthetic(&document) { DisclosureChoice { choice } }
             FolderChoice { choice }
+            // Last: it grows when the answer comes, and must not push away what somebody is about to press.
+            Outlook { open, choice }
         }
         footer {
             if let Some(hindrance) = hindered {

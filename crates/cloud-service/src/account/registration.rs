@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::account::member::{self, Role};
+use crate::account::plan::Monthly;
 use crate::account::user::{self, Email, Profile, User};
 use crate::account::workspace;
 use crate::audit::{self, Action, Event};
@@ -91,7 +92,7 @@ pub fn ask(tables: &mut dyn Tables, registration: Registration) -> Result<Letter
 ///
 /// # Errors
 /// Where the link is none, or ended.
-pub fn confirm(tables: &mut dyn Tables, token: &str) -> Result<Email, Refusal> {
+pub fn confirm(tables: &mut dyn Tables, token: &str, monthly: Monthly) -> Result<Email, Refusal> {
     let now = tables.now();
     let key = Key::new().text(SecretHash::of(token).as_str());
     let registration: Option<Registration> = store::get(tables, &key)?;
@@ -107,11 +108,11 @@ pub fn confirm(tables: &mut dyn Tables, token: &str) -> Result<Email, Refusal> {
     }
     registration.used_at = Some(now);
     store::put(tables, &registration)?;
-    make(tables, registration)?;
+    make(tables, registration, monthly)?;
     Ok(email)
 }
 
-fn make(tables: &mut dyn Tables, registration: Registration) -> Result<(), Refusal> {
+fn make(tables: &mut dyn Tables, registration: Registration, monthly: Monthly) -> Result<(), Refusal> {
     let now = tables.now();
     let home = WorkspaceId::new(now);
     let Registration { user, email, password, profile, .. } = registration;
@@ -130,7 +131,7 @@ fn make(tables: &mut dyn Tables, registration: Registration) -> Result<(), Refus
     };
     store::put(tables, &record)?;
     member::add(tables, home, user, Role::Owner)?;
-    workspace::make(tables, home)?;
+    workspace::make(tables, home, monthly)?;
     audit::note(tables, Event { workspace: Some(home), user: Some(user), action: Action::Registered })
 }
 

@@ -1,6 +1,7 @@
 //! What time does to accounts: periods begin, credits go, links and sessions end.
 
 use crate::account::mail_token::MailToken;
+use crate::account::plan::Monthly;
 use crate::account::registration::Registration;
 use crate::account::{mail_token, registration, session, workspace};
 use crate::idempotency;
@@ -16,9 +17,9 @@ const ROWS: usize = 1000;
 ///
 /// # Errors
 /// Where the store fails.
-pub fn run(tables: &mut dyn Tables) -> Result<(), Refusal> {
+pub fn run(tables: &mut dyn Tables, monthly: Monthly) -> Result<(), Refusal> {
     ledger::expire(tables)?;
-    workspace::renew(tables)?;
+    workspace::renew(tables, monthly)?;
     session::forget(tables)?;
     idempotency::forget(tables)?;
     outbox::forget(tables)?;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::account::plan::{Tier, month_after};
+use crate::account::plan::{Monthly, Tier, month_after};
 use crate::audit::{self, Action, Event};
 use crate::id::WorkspaceId;
 use crate::ledger::{self, Origin};
@@ -56,7 +56,7 @@ pub fn get(tables: &(impl Reading + ?Sized), id: WorkspaceId) -> Result<Workspac
 ///
 /// # Errors
 /// Where the store fails.
-pub fn make(tables: &mut dyn Tables, id: WorkspaceId) -> Result<(), Refusal> {
+pub fn make(tables: &mut dyn Tables, id: WorkspaceId, monthly: Monthly) -> Result<(), Refusal> {
     let now = tables.now();
     let workspace = Workspace {
         id,
@@ -66,7 +66,7 @@ pub fn make(tables: &mut dyn Tables, id: WorkspaceId) -> Result<(), Refusal> {
         granted: MilliCredits::ZERO,
         created_at: now,
     };
-    top_up(tables, workspace)
+    top_up(tables, workspace, monthly)
 }
 
 /// Puts a workspace on another plan at once. What the new one gives in a month and the old one did not is granted
@@ -74,10 +74,15 @@ pub fn make(tables: &mut dyn Tables, id: WorkspaceId) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// Where there is no such workspace.
-pub fn change_tier(tables: &mut dyn Tables, id: WorkspaceId, tier: Tier) -> Result<(), Refusal> {
+pub fn change_tier(
+    tables: &mut dyn Tables,
+    id: WorkspaceId,
+    tier: Tier,
+    monthly: Monthly,
+) -> Result<(), Refusal> {
     let mut workspace = get(tables, id)?;
     workspace.tier = tier;
-    top_up(tables, workspace)?;
+    top_up(tables, workspace, monthly)?;
     audit::note(tables, Event { workspace: Some(id), user: None, action: Action::TierChanged(tier) })
 }
 
@@ -85,7 +90,7 @@ pub fn change_tier(tables: &mut dyn Tables, id: WorkspaceId, tier: Tier) -> Resu
 ///
 /// # Errors
 /// Where the store fails.
-pub fn renew(tables: &mut dyn Tables) -> Result<usize, Refusal> {
+pub fn renew(tables: &mut dyn Tables, monthly: Monthly) -> Result<usize, Refusal> {
     let now = tables.now();
     let walk = Walk { prefix: Key::new().text("renews"), after: None, order: Order::Forwards };
     let mut over = store::indexed::<Workspace>(tables, &walk, 0, RENEWALS)?;
@@ -98,17 +103,18 @@ pub fn renew(tables: &mut dyn Tables) -> Result<usize, Refusal> {
             workspace.period_end = month_after(workspace.period_end);
         }
         workspace.granted = MilliCredits::ZERO;
-        top_up(tables, workspace)?;
+        top_up(tables, workspace, monthly)?;
     }
     Ok(count)
 }
 
-fn top_up(tables: &mut dyn Tables, mut workspace: Workspace) -> Result<(), Refusal> {
-    let missing = workspace.tier.plan().monthly.minus(workspace.granted);
+fn top_up(tables: &mut dyn Tables, mut workspace: Workspace, monthly: Monthly) -> Result<(), Refusal> {
+    let given = monthly.of(workspace.tier);
+    let missing = given.minus(workspace.granted);
     if let Some(missing) = missing.filter(|missing| missing.is_positive()) {
         let origin = Origin::Plan(workspace.tier.name().to_owned());
         ledger::grant(tables, workspace.id, origin, missing, Some(workspace.period_end))?;
-        workspace.granted = workspace.tier.plan().monthly;
+        workspace.granted = given;
     }
     Ok(store::put(tables, &workspace)?)
 }

@@ -60,6 +60,34 @@ impl FromStr for Tier {
     }
 }
 
+/// Credits that each plan gives in a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Monthly([MilliCredits; 4]);
+
+/// What the plan by contract gives where the contract says nothing: without an end, what it could cost has none.
+const BY_CONTRACT: u32 = 2000;
+
+impl Monthly {
+    pub(super) fn new(plans: &[Plan]) -> Self {
+        Self(Tier::ALL.map(|tier| {
+            let plan = plans.iter().find(|plan| plan.tier == tier);
+            let credits = plan.map_or(0, |plan| plan.monthly_credits.unwrap_or(BY_CONTRACT));
+            MilliCredits::credits(credits.into())
+        }))
+    }
+
+    /// What one plan gives.
+    pub const fn of(self, tier: Tier) -> MilliCredits {
+        let Self([free, starter, pro, enterprise]) = self;
+        match tier {
+            Tier::Free => free,
+            Tier::Starter => starter,
+            Tier::Pro => pro,
+            Tier::Enterprise => enterprise,
+        }
+    }
+}
+
 /// What a plan gives.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

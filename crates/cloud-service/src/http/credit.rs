@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::account::access::Scope;
 use crate::account::member::Right;
-use crate::account::plan::Tier;
+use crate::account::plan::{Monthly, Tier};
 use crate::account::workspace;
 use crate::app::SharedApp;
 use crate::http::body::Asked;
@@ -68,14 +68,16 @@ pub struct Credits {
     responses((status = 200, body = Envelope<Credits>), Refusals, Strangers))]
 async fn balance(State(app): State<SharedApp>, By(caller): By) -> Answer<Credits> {
     caller.require(Right::Read)?;
-    Ok(Reply::ok(store::read(&app.store, |tables| credits(tables, caller.scope))?))
+    Ok(Reply::ok(store::read(&app.store, |tables| {
+        credits(tables, caller.scope, app.catalogue.get().monthly())
+    })?))
 }
 
 /// A workspace's credits.
 ///
 /// # Errors
 /// Where the store fails.
-pub fn credits(tables: &(impl Reading + ?Sized), scope: Scope) -> Result<Credits, Refusal> {
+pub fn credits(tables: &(impl Reading + ?Sized), scope: Scope, monthly: Monthly) -> Result<Credits, Refusal> {
     let balance = ledger::balance(tables, scope.workspace())?;
     let workspace = workspace::get(tables, scope.workspace())?;
     let lots: Vec<Lot> = store::rows(tables, scope.key(), LOTS)?;
@@ -91,7 +93,7 @@ pub fn credits(tables: &(impl Reading + ?Sized), scope: Scope) -> Result<Credits
         held: Decimal(balance.held),
         held_millicredits: balance.held.0,
         subscription_tier: workspace.tier,
-        monthly: Decimal(workspace.tier.plan().monthly),
+        monthly: Decimal(monthly.of(workspace.tier)),
         current_period_end: workspace.period_end.rfc3339(),
         lots: lots.collect(),
     })

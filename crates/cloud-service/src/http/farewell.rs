@@ -71,7 +71,7 @@ async fn export(State(app): State<SharedApp>, By(caller): By) -> Result<Response
             profile: profile(tables, &caller)?,
             sessions: devices(tables, &caller)?,
             api_keys: keys.into_iter().map(Key::from).collect(),
-            credits: credits(tables, caller.scope)?,
+            credits: credits(tables, caller.scope, app.catalogue.get().monthly())?,
             projects: projects.into_iter().map(|project: Project| project.into()).collect(),
             transfers: store::indexed(tables, &walk(ledger::by_workspace(workspace)), 0, ROWS)?,
             audit: store::indexed(tables, &walk(audit::by_workspace(workspace)), 0, ROWS)?,

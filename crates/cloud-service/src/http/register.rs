@@ -163,5 +163,6 @@ async fn follow(State(app): State<SharedApp>, Asked(link): Asked<Link>) -> Resul
 }
 
 async fn confirm(app: &App, token: String) -> Result<Email, Refusal> {
-    store::write(&app.store, move |tables| registration::confirm(tables, &token)).await
+    let monthly = app.catalogue.get().monthly();
+    store::write(&app.store, move |tables| registration::confirm(tables, &token, monthly)).await
 }

@@ -27,7 +27,8 @@ async fn each_month_brings_its_own_credits_and_takes_the_old_ones() {
     let service = Host::start().await;
     let (token, _) = service.signed_in("user@example.com").await;
     service.wait(70 * 86_400_000);
-    store::write(&service.running.app.store, upkeep::run).await.unwrap();
+    let monthly = service.running.app.catalogue.get().monthly();
+    store::write(&service.running.app.store, move |tables| upkeep::run(tables, monthly)).await.unwrap();
     let (token, _) = (crate::support::tokens(&service.login("user@example.com").await).0, token);
     let credits = service.get("/api/v1/credits", &token).await.data();
     assert_eq!(credits["available"], 10);
@@ -40,11 +41,12 @@ async fn going_to_and_fro_between_plans_grants_nothing_twice() {
     let service = Host::start().await;
     service.account("user@example.com").await;
     let tiers = [Tier::Pro, Tier::Free, Tier::Starter, Tier::Pro];
+    let monthly = service.running.app.catalogue.get().monthly();
     let available = store::write(&service.running.app.store, move |tables| {
         let email = user::Email::parse("user@example.com")?;
         let home = user::find(tables, &email)?.expect("an account").home;
         for tier in tiers {
-            workspace::change_tier(tables, home, tier)?;
+            workspace::change_tier(tables, home, tier, monthly)?;
         }
         Ok(ledger::balance(tables, home)?.available)
     })
