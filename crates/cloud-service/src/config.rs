@@ -4,7 +4,6 @@
 //! with `_FILE` at the end the value is read from a file, as secrets are mounted.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -15,6 +14,7 @@ use toml::{Table, Value};
 use crate::limit::Limits;
 use crate::network::Network;
 use crate::security::password::Cost;
+use crate::security::secret::Secret;
 
 /// How the names of variables begin.
 const PREFIX: &str = "GREENROOM_CLOUD_";
@@ -28,30 +28,6 @@ pub enum ConfigError {
     /// It says something that is not known, or not in the right form.
     #[error("the configuration is not right: {0}")]
     Content(String),
-}
-
-/// A secret: never shown, never logged.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
-pub struct Secret(String);
-
-impl From<&str> for Secret {
-    fn from(text: &str) -> Self {
-        Self(text.to_owned())
-    }
-}
-
-impl Secret {
-    /// The secret itself.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("(secret)")
-    }
 }
 
 /// The configuration.

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use crate::account::access::Scope;
 use crate::id::WorkspaceId;
 use crate::moment::{HOUR, Moment};
+use crate::object::hex;
 use crate::refusal::{Kind, Refusal};
 use crate::store::{self, Key, Order, Record, Table, Tables, Walk};
 
@@ -55,7 +56,7 @@ impl Fingerprint {
             hash.update(part.len().to_be_bytes());
             hash.update(part);
         }
-        Self(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        Self(hex(&hash.finalize()))
     }
 }
 

@@ -26,7 +26,7 @@ mod verify;
 pub use account::Account;
 use account::{BoundedBalance, FreeBalance};
 pub use hold::{capture, hold, release};
-pub use lot::{dispute, expire, goodwill, grant, refund, spendable};
+pub use lot::{dispute, expire, grant, refund, spendable};
 pub use record::{Hold, HoldState, Lot, Origin, Slice};
 pub use verify::{Fault, verify};
 

@@ -231,9 +231,7 @@ impl Planner<'_> {
         let at = actor::catalogue().iter().position(|actor| actor.id == *id);
         let at = at.ok_or_else(|| Refusal::missing("actor"))?;
         let plan = self.rules()?;
-        let visible =
-            plan.visible_actors.is_none_or(|visible| usize::try_from(visible).is_ok_and(|seen| at < seen));
-        if visible {
+        if plan.has_actor(at) {
             return Ok(());
         }
         let message =

@@ -9,7 +9,6 @@ pub mod google;
 pub mod heygen;
 pub mod openai;
 pub mod pollo;
-pub mod secret;
 pub mod source;
 pub mod sync;
 pub mod wire;
@@ -24,7 +23,6 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 use crate::id::AttemptId;
-use crate::money::MilliCredits;
 
 /// How a submission can be found again whose answer was never heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -359,9 +357,4 @@ pub trait Adapter: Send + Sync {
         body: &[u8],
         now: i64,
     ) -> Result<Callback, CallbackError>;
-
-    /// What it took for an attempt, in milli-credits of ours, where the answer said so.
-    fn cost(&self, _task: &str) -> Option<MilliCredits> {
-        None
-    }
 }

@@ -13,7 +13,6 @@ use crate::provider::google::{omni, veo};
 use crate::provider::heygen::HeyGen;
 use crate::provider::openai::{self, OpenAi};
 use crate::provider::pollo::{self, Pollo};
-use crate::provider::secret::Secret;
 use crate::provider::source::Source;
 use crate::provider::sync::{self, Sync};
 use crate::provider::wire::{CallbackTrust, Settings, SettingsError};
@@ -89,9 +88,9 @@ impl Providers {
 fn settings(provider: &config::Provider, address: &str) -> Option<Settings> {
     let key = provider.key.as_ref()?;
     let address = provider.url.as_deref().unwrap_or(address);
-    let mut settings = Settings::new(address, Secret::new(key.expose()));
+    let mut settings = Settings::new(address, key.clone());
     if let Some(secret) = &provider.webhook_secret {
-        settings = settings.with_webhook_secret(Secret::new(secret.expose()));
+        settings = settings.with_webhook_secret(secret.clone());
     } else {
         // Our own signature in the address is what there is to go by then.
         settings.callback_trust = CallbackTrust::Address;

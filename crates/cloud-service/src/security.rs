@@ -4,6 +4,7 @@ pub mod keys;
 pub mod password;
 pub mod refresh;
 pub mod seal;
+pub mod secret;
 pub mod signed_url;
 pub mod token;
 pub mod totp;

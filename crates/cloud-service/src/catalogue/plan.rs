@@ -116,6 +116,13 @@ pub struct Plan {
     pub requests_per_hour: u32,
 }
 
+impl Plan {
+    /// Whether it has the actor at that place of the catalogue.
+    pub fn has_actor(&self, at: usize) -> bool {
+        self.visible_actors.is_none_or(|visible| usize::try_from(visible).is_ok_and(|visible| at < visible))
+    }
+}
+
 /// Prices of what no model makes, and the discount of batches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -15,7 +15,7 @@ use crate::money::MilliCredits;
 use crate::refusal::Refusal;
 use crate::store::{self, Reading, Record, Table, Tables};
 
-use super::{Attempt, AttemptState, Effect, Event, Generation, Request, Stage, State, Stored, Work, step};
+use super::{Attempt, AttemptState, Effect, Event, Generation, Request, Stage, State, Work, step};
 
 /// The tables of generations.
 pub const TABLES: [Table; 3] = [Generation::TABLE, Attempt::TABLE, job::Job::TABLE];
@@ -212,17 +212,6 @@ pub fn called(
         apply(tables, &work, Event::Accepted { task })?;
     }
     Ok(job::wake(tables, workspace, id)?)
-}
-
-/// Writes down a result that came after its generation had ended.
-///
-/// # Errors
-/// Where there is no such attempt, or its result is here already.
-pub fn came_late(tables: &mut dyn Tables, id: AttemptId, stored: Stored) -> Result<Work, Refusal> {
-    let attempt: Option<Attempt> = store::find(tables, Attempt::by_id(id))?;
-    let attempt = attempt.ok_or_else(|| Refusal::missing("attempt"))?;
-    let work = load(tables, attempt.workspace, attempt.generation)?;
-    apply(tables, &Work { attempt: Some(attempt), ..work }, Event::Stored(Box::new(stored)))
 }
 
 fn apply(tables: &mut dyn Tables, work: &Work, event: Event) -> Result<Work, Refusal> {

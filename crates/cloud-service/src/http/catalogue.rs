@@ -15,6 +15,7 @@ use utoipa_axum::routes;
 
 use crate::account::member::Right;
 use crate::app::{App, SharedApp};
+use crate::catalogue::plan::Plan;
 use crate::http::body::Asked;
 use crate::http::envelope::{Answer, Envelope, Refusals, Reply, Strangers};
 use crate::http::gate::By;
@@ -139,7 +140,7 @@ const fn age_range(actor: &Actor) -> &'static str {
     }
 }
 
-fn listed(app: &App, at: usize, actor: &Actor, visible: usize) -> ListedActor {
+fn listed(app: &App, at: usize, actor: &Actor, plan: Option<&Plan>) -> ListedActor {
     ListedActor {
         id: actor.id.to_string(),
         name: actor.name.clone(),
@@ -150,7 +151,7 @@ fn listed(app: &App, at: usize, actor: &Actor, visible: usize) -> ListedActor {
         thumbnail_url: Some(app.still(&actor.id.0)),
         preview_video_url: None,
         quality_rating: 4.8,
-        available: at < visible,
+        available: plan.is_some_and(|plan| plan.has_actor(at)),
     }
 }
 
@@ -166,8 +167,7 @@ async fn actors(
 ) -> Result<Response, Refusal> {
     caller.require(Right::Read)?;
     let catalogue = app.catalogue.get();
-    let visible = catalogue.plan(caller.tier).and_then(|plan| plan.visible_actors);
-    let visible = visible.map_or(usize::MAX, |visible| usize::try_from(visible).unwrap_or(usize::MAX));
+    let plan = catalogue.plan(caller.tier);
     let is = |wanted: &Option<String>, value: &str| wanted.as_ref().is_none_or(|wanted| wanted == value);
     let search = query.search.as_ref().map(|search| search.to_lowercase());
     let fits = |actor: &Actor| {
@@ -193,7 +193,7 @@ async fn actors(
         .iter()
         .enumerate()
         .filter(|(_, actor)| fits(actor))
-        .map(|(at, actor)| listed(&app, at, actor, visible))
+        .map(|(at, actor)| listed(&app, at, actor, plan))
         .collect();
     let values = |of: fn(&Actor) -> &'static str| all.iter().map(of).collect::<BTreeSet<_>>();
     let filters = Filters {
@@ -229,10 +229,9 @@ async fn one_actor(
     caller.require(Right::Read)?;
     let mut all = actor::catalogue().iter().enumerate();
     let (at, actor) = all.find(|(_, actor)| actor.id.0 == id).ok_or_else(|| Refusal::missing("actor"))?;
-    let visible = app.catalogue.get().plan(caller.tier).and_then(|plan| plan.visible_actors);
-    let visible = visible.map_or(usize::MAX, |visible| usize::try_from(visible).unwrap_or(usize::MAX));
+    let catalogue = app.catalogue.get();
     Ok(Reply::ok(ShownActor {
-        listed: listed(&app, at, actor, visible),
+        listed: listed(&app, at, actor, catalogue.plan(caller.tier)),
         description: actor.description.clone(),
         ethnicity: actor.ethnicity.id().to_owned(),
         profession: actor.profession.id().to_owned(),

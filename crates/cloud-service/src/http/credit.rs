@@ -1,8 +1,8 @@
 //! Credits: what there is, and how it came to be.
 
 use axum::extract::State;
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
@@ -16,7 +16,7 @@ use crate::http::body::Asked;
 use crate::http::decimal::Decimal;
 use crate::http::envelope::{Answer, Envelope, Refusals, Reply, Strangers};
 use crate::http::gate::By;
-use crate::http::page::{Page, Pagination};
+use crate::http::page::{PageQuery, Pagination};
 use crate::ledger::{self, Account, Lot, Transfer};
 use crate::moment::Moment;
 use crate::money::MilliCredits;
@@ -99,19 +99,6 @@ pub fn credits(tables: &(impl Reading + ?Sized), scope: Scope, monthly: Monthly)
     })
 }
 
-/// Which part of the history is asked for.
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct HistoryQuery {
-    /// From 1.
-    #[param(minimum = 1, maximum = 1_000_000, example = 1)]
-    page: Option<u32>,
-    /// 1 to 100.
-    #[param(minimum = 1, maximum = 100, example = 20)]
-    limit: Option<u32>,
-}
-
 /// Credits that moved.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -166,15 +153,15 @@ struct History {
 }
 
 /// How your credits came and went, newest first.
-#[utoipa::path(get, path = "/api/v1/credits/history", tag = "Credits", params(HistoryQuery),
+#[utoipa::path(get, path = "/api/v1/credits/history", tag = "Credits", params(PageQuery),
     responses((status = 200, body = Envelope<History>), Refusals, Strangers))]
 async fn history(
     State(app): State<SharedApp>,
     By(caller): By,
-    Asked(query): Asked<HistoryQuery>,
+    Asked(query): Asked<PageQuery>,
 ) -> Answer<History> {
     caller.require(Right::Read)?;
-    let page = Page::new(query.page, query.limit)?;
+    let page = query.page()?;
     let scope = caller.scope;
     let (transfers, total) = store::read(&app.store, |tables| {
         let prefix = ledger::by_workspace(scope.workspace());

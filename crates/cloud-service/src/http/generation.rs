@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
@@ -20,7 +20,7 @@ use crate::http::decimal::Decimal;
 use crate::http::envelope::{Answer, Envelope, Refusals, Reply, Strangers};
 use crate::http::gate::By;
 use crate::http::once::Key;
-use crate::http::page::{Page, Pagination};
+use crate::http::page::{PageQuery, Pagination};
 use crate::id::{BatchId, GenerationId, ProjectId, QuoteId};
 use crate::idempotency::{self, Fingerprint};
 use crate::moment::Moment;
@@ -226,19 +226,6 @@ async fn show(State(app): State<SharedApp>, By(caller): By, Id(id): Id<Generatio
     Ok(Reply::ok(Shown::of(&app, &work.generation)))
 }
 
-/// Which generations are asked for.
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct ListQuery {
-    /// From 1.
-    #[param(minimum = 1, maximum = 1_000_000, example = 1)]
-    page: Option<u32>,
-    /// 1 to 100.
-    #[param(minimum = 1, maximum = 100, example = 20)]
-    limit: Option<u32>,
-}
-
 /// A part of the generations.
 #[derive(Serialize, ToSchema)]
 struct Generations {
@@ -247,15 +234,15 @@ struct Generations {
 }
 
 /// Your workspace's generations, newest first.
-#[utoipa::path(get, path = "/api/v1/generations", tag = "Generation", params(ListQuery),
+#[utoipa::path(get, path = "/api/v1/generations", tag = "Generation", params(PageQuery),
     responses((status = 200, body = Envelope<Generations>), Refusals, Strangers))]
 async fn list(
     State(app): State<SharedApp>,
     By(caller): By,
-    Asked(query): Asked<ListQuery>,
+    Asked(query): Asked<PageQuery>,
 ) -> Answer<Generations> {
     caller.require(Right::Read)?;
-    let page = Page::new(query.page, query.limit)?;
+    let page = query.page()?;
     let prefix = Generation::of_workspace(caller.scope.workspace());
     let (found, total) = store::read(&app.store, |tables| {
         let walk = Walk { prefix: prefix.clone(), after: None, order: store::Order::Backwards };

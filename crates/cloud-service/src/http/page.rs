@@ -1,7 +1,7 @@
 //! Lists by the page.
 
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use crate::refusal::Refusal;
 
@@ -9,6 +9,29 @@ use crate::refusal::Refusal;
 const PAGES: u32 = 1_000_000;
 /// Most rows of a page.
 const ROWS: u32 = 100;
+
+/// The query of a list that has nothing else to ask.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PageQuery {
+    /// From 1.
+    #[param(minimum = 1, maximum = 1_000_000, example = 1)]
+    page: Option<u32>,
+    /// 1 to 100.
+    #[param(minimum = 1, maximum = 100, example = 20)]
+    limit: Option<u32>,
+}
+
+impl PageQuery {
+    /// The page.
+    ///
+    /// # Errors
+    /// As [`Page::new`].
+    pub fn page(&self) -> Result<Page, Refusal> {
+        Page::new(self.page, self.limit)
+    }
+}
 
 /// Which page is asked for.
 #[derive(Clone, Copy, Debug)]

@@ -56,19 +56,6 @@ pub fn grant(
     Ok(lot)
 }
 
-/// Grants credits for a fault of ours.
-///
-/// # Errors
-/// As [`grant`].
-pub fn goodwill(
-    tables: &mut dyn Tables,
-    workspace: WorkspaceId,
-    amount: MilliCredits,
-    expires_at: Option<Moment>,
-) -> Result<Lot, Refusal> {
-    grant(tables, workspace, Origin::Goodwill, amount, expires_at)
-}
-
 /// Takes away what is left of lots whose time is over, of every workspace; says how many.
 ///
 /// # Errors

@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 
 use crate::provider::elevenlabs::voice::ProviderVoice;
 use crate::provider::json::{list, milliseconds, text};
-use crate::provider::signature::{KeyForm, Signed, Verifier, header, seconds, timed};
+use crate::provider::signature::{KeyForm, Verifier, header, stamped};
 use crate::provider::source::{Held, Source};
 use crate::provider::wire::{ANSWER_BYTES_MAX, Answer, Auth, Link, MEDIA_BYTES_MAX, Settings, SettingsError};
 use crate::provider::{
@@ -209,14 +209,7 @@ impl Adapter for ElevenLabs {
         body: &[u8],
         now: i64,
     ) -> Result<Callback, CallbackError> {
-        let signed = match header(headers, "elevenlabs-signature") {
-            Some(text) => {
-                let (at, tags) = timed(text, "v0").ok_or(CallbackError::Signature)?;
-                let signed_at = Some((seconds(at).ok_or(CallbackError::Signature)?, TOLERANCE_S));
-                Some(Signed { tags, prefix: format!("{at}."), body, signed_at })
-            }
-            None => None,
-        };
+        let signed = stamped(header(headers, "elevenlabs-signature"), "v0", body, TOLERANCE_S)?;
         self.verifier.verify(signed, now)?;
         let value: Value = serde_json::from_slice(body).map_err(|_| CallbackError::Garbled)?;
         let data = value.get("data").unwrap_or(&value);

@@ -10,6 +10,7 @@ use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
 
 use crate::guard::{Guard, GuardError, reason};
+use crate::object::hex;
 
 /// The largest result that is fetched, in bytes.
 pub const RESULT_BYTES_MAX: u64 = 2 << 30;
@@ -127,7 +128,7 @@ impl Fetcher {
             return Err(FetchError::BrokeOff(bytes));
         }
         file.sync_all().await.map_err(failed)?;
-        let sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = hex(&hash.finalize());
         Ok(Fetched { bytes, sha256, media_type })
     }
 }

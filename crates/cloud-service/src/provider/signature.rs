@@ -87,6 +87,19 @@ impl Verifier {
     }
 }
 
+/// What a header of the form `t=SECONDS,TAG=HEX` says of a body, where the call has one.
+pub(crate) fn stamped<'a>(
+    text: Option<&str>,
+    tag: &str,
+    body: &'a [u8],
+    tolerance_s: i64,
+) -> Result<Option<Signed<'a>>, CallbackError> {
+    let Some(text) = text else { return Ok(None) };
+    let (at, tags) = timed(text, tag).ok_or(CallbackError::Signature)?;
+    let signed_at = Some((seconds(at).ok_or(CallbackError::Signature)?, tolerance_s));
+    Ok(Some(Signed { tags, prefix: format!("{at}."), body, signed_at }))
+}
+
 /// Seconds since 1970 from digits, also where they count milliseconds.
 pub(crate) fn seconds(text: &str) -> Option<i64> {
     let number: i64 = text.trim().parse().ok()?;
@@ -105,7 +118,7 @@ pub(crate) fn hex(text: &str) -> Option<Vec<u8>> {
 }
 
 /// The parts of `t=…,v1=…`: when, as it was written, and every signature of that version.
-pub(crate) fn timed<'a>(text: &'a str, version: &str) -> Option<(&'a str, Vec<Vec<u8>>)> {
+fn timed<'a>(text: &'a str, version: &str) -> Option<(&'a str, Vec<Vec<u8>>)> {
     let mut at = None;
     let mut tags = Vec::new();
     for (name, value) in text.split(',').filter_map(|part| part.trim().split_once('=')) {

@@ -10,7 +10,7 @@ use async_trait::async_trait;
 use serde_json::{Value, json};
 
 use crate::provider::json::{list, text};
-use crate::provider::signature::{KeyForm, Signed, Verifier, header, seconds, timed};
+use crate::provider::signature::{KeyForm, Verifier, header, stamped};
 use crate::provider::wire::{ANSWER_BYTES_MAX, Answer, Auth, Link, Settings, SettingsError};
 use crate::provider::{
     Accepted, Adapter, Bytes, Callback, CallbackError, Fault, FaultKind, Order, Output, Progress, Submission,
@@ -112,14 +112,7 @@ impl Adapter for Sync {
         body: &[u8],
         now: i64,
     ) -> Result<Callback, CallbackError> {
-        let signed = match header(headers, "sync-signature") {
-            Some(text) => {
-                let (at, tags) = timed(text, "v1").ok_or(CallbackError::Signature)?;
-                let signed_at = Some((seconds(at).ok_or(CallbackError::Signature)?, TOLERANCE_S));
-                Some(Signed { tags, prefix: format!("{at}."), body, signed_at })
-            }
-            None => None,
-        };
+        let signed = stamped(header(headers, "sync-signature"), "v1", body, TOLERANCE_S)?;
         self.verifier.verify(signed, now)?;
         let value: Value = serde_json::from_slice(body).map_err(|_| CallbackError::Garbled)?;
         let task = text(&value, "/id").ok_or(CallbackError::Garbled)?.to_owned();

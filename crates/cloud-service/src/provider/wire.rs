@@ -12,8 +12,8 @@ use reqwest::{Client, RequestBuilder, Response, Url};
 use serde_json::Value;
 
 use crate::guard::Patience;
-use crate::provider::secret::Secret;
 use crate::provider::{Fault, FaultKind, SubmitError};
+use crate::security::secret::Secret;
 
 /// The largest answer that is read, in bytes.
 pub(crate) const ANSWER_BYTES_MAX: usize = 4 << 20;

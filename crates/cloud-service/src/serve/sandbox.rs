@@ -11,7 +11,8 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
 use super::StartError;
-use crate::config::{Config, Provider, Secret};
+use crate::config::{Config, Provider};
+use crate::security::secret::Secret;
 
 /// How long the child may take to say where it listens.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -94,8 +95,8 @@ fn with_providers(mut config: Config, address: SocketAddr) -> Config {
     ];
     for (name, path, key, secret) in all {
         let provider = Provider {
-            key: Some(Secret::from(key)),
-            webhook_secret: secret.as_deref().map(Secret::from),
+            key: Some(Secret::new(key)),
+            webhook_secret: secret.as_deref().map(Secret::new),
             url: Some(format!("http://{address}/{path}")),
             ..Provider::default()
         };

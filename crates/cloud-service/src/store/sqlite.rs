@@ -13,15 +13,14 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
+use crate::clock::{Clock, Steady};
 use crate::moment::Moment;
 
 use super::{Reading, Store, StoreError, Table, Work};
 
-mod clock;
 mod tables;
 mod writer;
 
-use clock::Clock;
 use tables::{Reader, Schema};
 
 /// How many transactions share a flush at most.
@@ -37,7 +36,7 @@ pub struct Sqlite {
     writer: Mutex<Option<JoinHandle<()>>>,
     readers: Mutex<Vec<Connection>>,
     path: std::path::PathBuf,
-    clock: Arc<Clock>,
+    clock: Steady,
     schema: Arc<Schema>,
     /// Held while the store is open, so that no second service writes to it.
     _lock: File,
@@ -58,9 +57,9 @@ impl Sqlite {
         inspect(&connection)?;
         let schema = Arc::new(Schema::new(tables));
         schema.create(&connection)?;
-        let clock = Arc::new(Clock::start(now));
+        let clock = Steady::from(now);
         let (sender, receiver) = mpsc::channel();
-        let writer = writer::Writer::new(connection, Arc::clone(&schema), Arc::clone(&clock));
+        let writer = writer::Writer::new(connection, Arc::clone(&schema), clock);
         let handle = thread::Builder::new()
             .name("store-writer".to_owned())
             .spawn(move || run(writer, &receiver))

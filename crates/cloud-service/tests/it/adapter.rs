@@ -16,13 +16,13 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use cloud_service::id::AttemptId;
-use cloud_service::provider::secret::Secret;
 use cloud_service::provider::source::{Held, Source};
 use cloud_service::provider::wire::Settings;
 use cloud_service::provider::{
     Accepted, Adapter, AvatarOrder, Bytes, Fault, FaultKind, LipSyncOrder, Order, Output, Progress,
     ShotOrder, Size, SpeechOrder, Submission, SubmitError, TranscriptionOrder,
 };
+use cloud_service::security::secret::Secret;
 use serde_json::Value;
 
 const KEY: &str = "key-of-ours-1234567890";

@@ -17,13 +17,13 @@ use serde_json::{Value, json};
 
 use super::{kind_of_code, read_fault, still};
 use crate::provider::json::{list, text};
-use crate::provider::secret::Secret;
 use crate::provider::source::Source;
 use crate::provider::wire::{ANSWER_BYTES_MAX, Answer, Auth, Link, MEDIA_BYTES_MAX, Settings, SettingsError};
 use crate::provider::{
     Accepted, Adapter, Bytes, Callback, CallbackError, Fault, FaultKind, Order, Output, Progress, ShotOrder,
     Submission, SubmitError, frame,
 };
+use crate::security::secret::Secret;
 
 const ASPECTS: [&str; 2] = ["16:9", "9:16"];
 const RESOLUTIONS: [&str; 3] = ["720p", "1080p", "4k"];

@@ -4,19 +4,19 @@ use std::sync::Arc;
 
 use rusqlite::Connection;
 
-use super::clock::Clock;
 use super::fault;
 use super::tables::{Reader, Schema};
+use crate::clock::{Clock, Steady};
 use crate::store::{StoreError, Verdict, Work};
 
 pub(super) struct Writer {
     connection: Connection,
     schema: Arc<Schema>,
-    clock: Arc<Clock>,
+    clock: Steady,
 }
 
 impl Writer {
-    pub(super) fn new(connection: Connection, schema: Arc<Schema>, clock: Arc<Clock>) -> Self {
+    pub(super) fn new(connection: Connection, schema: Arc<Schema>, clock: Steady) -> Self {
         Self { connection, schema, clock }
     }
 

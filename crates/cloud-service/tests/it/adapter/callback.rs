@@ -11,10 +11,10 @@ use cloud_service::provider::google::veo::{self, Veo};
 use cloud_service::provider::heygen::HeyGen;
 use cloud_service::provider::openai::{self, OpenAi};
 use cloud_service::provider::pollo::{self, Pollo, Routes};
-use cloud_service::provider::secret::Secret;
 use cloud_service::provider::sync::{self, Sync};
 use cloud_service::provider::wire::{CallbackTrust, Settings, SettingsError};
 use cloud_service::provider::{Adapter, Bytes, CallbackError, FaultKind, Progress};
+use cloud_service::security::secret::Secret;
 
 use proptest::prelude::*;
 use serde_json::Value;

@@ -1,8 +1,8 @@
 //! Google: Omni and Veo.
 
 use cloud_service::provider::google::{omni, veo};
-use cloud_service::provider::secret::Secret;
 use cloud_service::provider::{Adapter, Bytes, FaultKind, Progress};
+use cloud_service::security::secret::Secret;
 use serde_json::json;
 
 use super::server::Provider;

@@ -102,7 +102,7 @@ fn a_provider_without_an_address_or_a_key_that_can_be_sent_is_refused() {
         assert!(matches!(HeyGen::new(&settings(url)), Err(SettingsError::BaseUrl(_))), "{url}");
     }
     let mut settings = settings("https://a.test");
-    settings.key = cloud_service::provider::secret::Secret::new("a\nb");
+    settings.key = cloud_service::security::secret::Secret::new("a\nb");
     assert!(matches!(HeyGen::new(&settings), Err(SettingsError::Key(_))));
 }
 

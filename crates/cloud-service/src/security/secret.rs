@@ -16,7 +16,7 @@ impl Secret {
     }
 
     /// What it holds, for the request or the signature that needs it.
-    pub(crate) fn expose(&self) -> &str {
+    pub fn expose(&self) -> &str {
         &self.0
     }
 
